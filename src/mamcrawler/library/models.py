@@ -160,7 +160,7 @@ class Edition(Base):
 
 
 class LibraryItem(Base):
-    """What Audiobookshelf holds. `size` is bytes, `duration` seconds, `abs_updated_at` the server's own milliseconds."""
+    """What Audiobookshelf holds: `size` in bytes, `duration` in seconds, `abs_` times in milliseconds."""
 
     __tablename__ = "library_item"
     __table_args__ = (CheckConstraint(one_of("status", ITEM_STATUSES), "status"),)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mamcrawler.foundation.db import Base, UtcDateTime, one_of
 from mamcrawler.library.models import Book, Series
+from mamcrawler.metadata.models import CatalogueWork
 
 WANTED_STATES = (
     "suggested",
@@ -55,6 +56,7 @@ class Gap(Base):
     found_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     series: Mapped[Series | None] = relationship(lazy="raise")
+    work: Mapped[CatalogueWork | None] = relationship(lazy="raise")
 
 
 class Wanted(Base):
