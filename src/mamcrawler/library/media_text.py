@@ -50,7 +50,7 @@ _ABRIDGED = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE_LABEL = re.compile(
-    r"\b(?:language|sprache|langue|idioma|taal)\s*[:=(]+\s*([^\W\d_]+)", re.IGNORECASE
+    r"\b(?:language|sprache|langue|idioma|taal)\s*[:=(][\s:=(]*([^\W\d_]+)", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 

@@ -16,7 +16,7 @@ TEXT_ENDINGS = words("txt doc docx htm html nfo sfv srr jpg jpeg png cue m3u log
 ARCHIVE_FORMATS = words("rar zip 7z tar gz par2 nzb iso")
 
 # English name of the language, then what else stands for it: native names, ISO 639-1, -2/B, -2/T. Codes of
-# two letters are ordinary words too ("it", "no"); whoever reads a sentence must look where only a code stands.
+# two letters are ordinary words too ("it", "no"); whoever reads sentences must know the place of a code.
 _LANGUAGE_ALIASES = """
 English: englisch anglais inglés ingles engels engelsk engelska en eng
 German: deutsch german allemand alemán duits tysk tyska de ger deu
