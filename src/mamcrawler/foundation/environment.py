@@ -1,0 +1,154 @@
+"""Settings read from the environment and the database, or one clear sentence for each that cannot be used."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from pathlib import Path as FilePath
+from typing import Any, get_args
+
+from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from mamcrawler.foundation.settings import PREFERENCES, Settings
+
+PREFIX = "MAMCRAWLER_"
+
+Path = tuple[str, ...]
+
+_SAYINGS = {
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "bool_parsing": "must be true or false",
+    "timezone_aware": "must carry its time zone, such as 2026-03-01T00:00:00Z",
+    "datetime_from_date_parsing": "must be a time such as 2026-03-01T00:00:00Z",
+    "datetime_parsing": "must be a time such as 2026-03-01T00:00:00Z",
+    "greater_than_equal": "must be at least {ge}",
+    "greater_than": "must be above {gt}",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be one of {expected}",
+    "string_too_short": "must have at least {min_length} characters",
+    "string_too_long": "must have at most {max_length} characters",
+    "value_error": "{error}",
+}
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; `sentences` says for each wrong one what is wrong."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__(" ".join(self.sentences))
+
+
+def load_settings(environment: Mapping[str, str], stored: Mapping[str, Any] | None = None) -> Settings:
+    """The settings in force: environment before database before default.
+
+    `environment` is a process environment; names without our prefix are ignored. `stored` maps
+    "room.name" to what the database holds. Raises SettingsError.
+    """
+    known = setting_fields()
+    given, sentences = _from_environment(environment, known)
+    stored_given, stored_sentences = _from_database(stored or {}, known)
+    if sentences or stored_sentences:
+        raise SettingsError([*sentences, *stored_sentences])
+    nested: dict[str, Any] = {}
+    for path, value in {**stored_given, **given}.items():
+        target = nested
+        for step in path[:-1]:
+            target = target.setdefault(step, {})
+        target[path[-1]] = value
+    try:
+        return Settings.model_validate(nested)
+    except ValidationError as error:
+        raise SettingsError(_sentence(details, known, given) for details in error.errors()) from None
+
+
+def environment_name(path: Path) -> str:
+    """How a setting is called in the environment.
+
+    >>> environment_name(("mam", "cookie"))
+    'MAMCRAWLER_MAM__COOKIE'
+    """
+    return PREFIX + "__".join(path).upper()
+
+
+def is_secret(field: FieldInfo) -> bool:
+    """Whether the values of a setting are secret."""
+    return (
+        field.annotation is SecretStr
+        or SecretStr in get_args(field.annotation)
+        or any(SecretStr in get_args(part) for part in get_args(field.annotation))
+    )
+
+
+def setting_fields(model: type[BaseModel] = Settings, before: Path = ()) -> dict[Path, FieldInfo]:
+    found: dict[Path, FieldInfo] = {}
+    for name, field in model.model_fields.items():
+        path = (*before, name)
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            found |= setting_fields(field.annotation, path)
+        else:
+            found[path] = field
+    return found
+
+
+def _from_environment(
+    environment: Mapping[str, str], known: Mapping[Path, FieldInfo]
+) -> tuple[dict[Path, str], list[str]]:
+    plain = {environment_name(path): path for path in known}
+    files = {f"{environment_name(path)}_FILE": path for path, field in known.items() if is_secret(field)}
+    given: dict[Path, str] = {}
+    sentences = []
+    for name, value in sorted(environment.items()):
+        if not name.upper().startswith(PREFIX) or not value.strip():
+            continue
+        path = plain.get(name) or files.get(name)
+        if path is None:
+            sentences.append(f"{name} is not a setting{_nearest(name, [*plain, *files])}.")
+        elif path in given:
+            sentences.append(
+                f"{environment_name(path)} and {environment_name(path)}_FILE are both set; keep one."
+            )
+        elif name in files:
+            content = _read(FilePath(value))
+            if content is None:
+                sentences.append(f"{name} names the file {value}, which cannot be read as text.")
+            given[path] = content or ""
+        else:
+            given[path] = value.strip()
+    return given, sentences
+
+
+def _from_database(
+    stored: Mapping[str, Any], known: Mapping[Path, FieldInfo]
+) -> tuple[dict[Path, Any], list[str]]:
+    paths = {".".join(path): path for path in known if path[0] in PREFERENCES}
+    unknown = [f"The stored setting {name} does not exist." for name in sorted(stored) if name not in paths]
+    return {paths[name]: value for name, value in stored.items() if name in paths}, unknown
+
+
+def _read(path: FilePath) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _sentence(details: ErrorDetails, known: Mapping[Path, FieldInfo], given: Mapping[Path, str]) -> str:
+    path = tuple(str(step) for step in details["loc"])
+    field = known.get(path)
+    saying = _SAYINGS.get(details["type"], details["msg"]).format(**details.get("ctx", {}))
+    if field is None:
+        subject = (
+            f"The {path[0]} settings do not fit together" if path else "The settings do not fit together"
+        )
+        return f"{subject}: {saying}."
+    name = environment_name(path) if path in given else f"The stored setting {'.'.join(path)}"
+    shown = "" if is_secret(field) else f"; it is {str(details['input'])[:100]!r}"
+    return f"{name} {saying}{shown}."
