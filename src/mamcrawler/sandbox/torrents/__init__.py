@@ -1,0 +1,1 @@
+"""Real audio, real torrents, a tracker and a seeder on the loopback interface."""
