@@ -1,0 +1,4 @@
+"""A whole world to try the product in: simulators of every remote, real torrents, and a small library with gaps.
+
+Nothing here imports the rest of the product; only the command line and the tests import the sandbox.
+"""
