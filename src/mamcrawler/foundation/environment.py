@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, SecretStr, ValidationError
@@ -13,7 +13,7 @@ from mamcrawler.foundation.settings import PREFERENCES, Settings
 
 PREFIX = "MAMCRAWLER_"
 
-Path = tuple[str, ...]
+Place = tuple[str, ...]
 
 _SAYINGS = {
     "int_parsing": "must be a whole number",
@@ -64,7 +64,7 @@ def load_settings(environment: Mapping[str, str], stored: Mapping[str, Any] | No
         raise SettingsError(_sentence(details, known, given) for details in error.errors()) from None
 
 
-def environment_name(path: Path) -> str:
+def environment_name(path: Place) -> str:
     """How a setting is called in the environment.
 
     >>> environment_name(("mam", "cookie"))
@@ -82,8 +82,9 @@ def is_secret(field: FieldInfo) -> bool:
     )
 
 
-def setting_fields(model: type[BaseModel] = Settings, before: Path = ()) -> dict[Path, FieldInfo]:
-    found: dict[Path, FieldInfo] = {}
+def setting_fields(model: type[BaseModel] = Settings, before: Place = ()) -> dict[Place, FieldInfo]:
+    """Every setting with its type and description, by path: ("downloads", "mode")."""
+    found: dict[Place, FieldInfo] = {}
     for name, field in model.model_fields.items():
         path = (*before, name)
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
@@ -94,11 +95,11 @@ def setting_fields(model: type[BaseModel] = Settings, before: Path = ()) -> dict
 
 
 def _from_environment(
-    environment: Mapping[str, str], known: Mapping[Path, FieldInfo]
-) -> tuple[dict[Path, str], list[str]]:
+    environment: Mapping[str, str], known: Mapping[Place, FieldInfo]
+) -> tuple[dict[Place, str], list[str]]:
     plain = {environment_name(path): path for path in known}
     files = {f"{environment_name(path)}_FILE": path for path, field in known.items() if is_secret(field)}
-    given: dict[Path, str] = {}
+    given: dict[Place, str] = {}
     sentences = []
     for name, value in sorted(environment.items()):
         if not name.upper().startswith(PREFIX) or not value.strip():
@@ -111,7 +112,7 @@ def _from_environment(
                 f"{environment_name(path)} and {environment_name(path)}_FILE are both set; keep one."
             )
         elif name in files:
-            content = _read(FilePath(value))
+            content = _read(Path(value))
             if content is None:
                 sentences.append(f"{name} names the file {value}, which cannot be read as text.")
             given[path] = content or ""
@@ -121,14 +122,14 @@ def _from_environment(
 
 
 def _from_database(
-    stored: Mapping[str, Any], known: Mapping[Path, FieldInfo]
-) -> tuple[dict[Path, Any], list[str]]:
+    stored: Mapping[str, Any], known: Mapping[Place, FieldInfo]
+) -> tuple[dict[Place, Any], list[str]]:
     paths = {".".join(path): path for path in known if path[0] in PREFERENCES}
     unknown = [f"The stored setting {name} does not exist." for name in sorted(stored) if name not in paths]
     return {paths[name]: value for name, value in stored.items() if name in paths}, unknown
 
 
-def _read(path: FilePath) -> str | None:
+def _read(path: Path) -> str | None:
     try:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
@@ -140,7 +141,7 @@ def _nearest(name: str, known: list[str]) -> str:
     return f"; did you mean {close[0]}?" if close else ""
 
 
-def _sentence(details: ErrorDetails, known: Mapping[Path, FieldInfo], given: Mapping[Path, str]) -> str:
+def _sentence(details: ErrorDetails, known: Mapping[Place, FieldInfo], given: Mapping[Place, str]) -> str:
     path = tuple(str(step) for step in details["loc"])
     field = known.get(path)
     saying = _SAYINGS.get(details["type"], details["msg"]).format(**details.get("ctx", {}))
