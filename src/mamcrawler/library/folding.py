@@ -30,6 +30,8 @@ _ACCENTED = re.compile(r"([\u0041-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff]
 APOSTROPHES = "'’‘ʼ`´′＇"
 _STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("“”„‟″«»", '"'))
 DASHES = "-‐‑‒–—―−﹣－"
+# The same for use inside the brackets of a pattern.
+DASH_CLASS = "\\" + DASHES
 # Characters nobody sees: zero width, direction marks, byte order mark, soft hyphen.
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _UNSEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{INVISIBLE}]")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mamcrawler.library.folding import DASHES, fold, straight, tidy
+from mamcrawler.library.folding import DASH_CLASS, fold, straight, tidy
 from mamcrawler.library.name_words import (
     AUTHOR_ROLES,
     CAPITAL_SUFFIXES,
@@ -17,7 +17,7 @@ from mamcrawler.library.name_words import (
 )
 
 _BRACKETED = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\})")
-_DASHED_NOTE = re.compile(rf"\s+[{DASHES}]+\s+(.*)$")
+_DASHED_NOTE = re.compile(rf"\s+[{DASH_CLASS}]+\s+(.*)$")
 _ROLE_FIRST = re.compile(
     r"^(?:(narrated|read|performed|voiced|translated|edited|illustrated|written|adapted|compiled)\s+by"
     r"|(author|narrator|translator|editor|illustrator|reader)s?\s*:|by)\s+",
@@ -27,8 +27,10 @@ _LIFE_DATES = re.compile(
     r",?\s*(?:\bb\.?\s*|\bborn\s+|\bd\.?\s*)?\b[12]\d{3}\??\s*(?:-\s*(?:[12]\d{3}\??)?)?\.?$"
 )
 _COLLECTIONS = "|".join(phrase.replace(" ", r"\s+") for phrase in COLLECTION_PHRASES)
-_COLLECTION_FIRST = re.compile(rf"^(?:{_COLLECTIONS})(?:\s*[{DASHES}:]+\s*|\s+)(?=\S)", re.IGNORECASE)
-_COLLECTION_LAST = re.compile(rf"(?<=\S)(?:'s)?(?:\s*[{DASHES}:,]+\s*|\s+)(?:{_COLLECTIONS})$", re.IGNORECASE)
+_COLLECTION_FIRST = re.compile(rf"^(?:{_COLLECTIONS})(?:\s*[{DASH_CLASS}:]+\s*|\s+)(?=\S)", re.IGNORECASE)
+_COLLECTION_LAST = re.compile(
+    rf"(?<=\S)(?:'s)?(?:\s*[{DASH_CLASS}:,]+\s*|\s+)(?:{_COLLECTIONS})$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

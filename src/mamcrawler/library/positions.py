@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from mamcrawler.library.folding import DASHES, fold
+from mamcrawler.library.folding import DASH_CLASS, DASHES, fold
 from mamcrawler.library.number_words import number_of
 
 Kind = Literal["one", "many", "part", "none", "unreadable"]
@@ -61,7 +61,7 @@ class Position:
 
 NO_POSITION = Position("none")
 
-_DASH = f"[{DASHES}~]"
+_DASH = f"[{DASH_CLASS}~]"
 _NUMBER = r"\d{1,6}(?:\.\d+)?|\.\d+"
 _NOISE = re.compile(r"[#\[\](){}]|\b(?:books?|bks?|vols?|volumes?|nos?|numbers?|nrs?|days?)\b\.?")
 _FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}

@@ -1,0 +1,28 @@
+"""Names of series: the doors other rooms use.
+
+`series_refs` reads a name with its position, `series_notes` finds series in titles and subtitles, and
+`series_identity` tells which names mean the same series.
+"""
+
+from mamcrawler.library.series_identity import same_series, series_key
+from mamcrawler.library.series_notes import (
+    TitledSeries,
+    position_in,
+    series_from_subtitle,
+    series_from_title,
+    volume,
+)
+from mamcrawler.library.series_refs import SeriesRef, parse_series, read_note
+
+__all__ = [
+    "SeriesRef",
+    "TitledSeries",
+    "parse_series",
+    "position_in",
+    "read_note",
+    "same_series",
+    "series_from_subtitle",
+    "series_from_title",
+    "series_key",
+    "volume",
+]
