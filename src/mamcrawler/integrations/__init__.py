@@ -1,0 +1,1 @@
+"""Clients of the remotes; each knows its remote and nothing else."""

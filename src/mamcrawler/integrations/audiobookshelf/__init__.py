@@ -1,0 +1,1 @@
+"""Audiobookshelf by its REST API, before and after 2.26."""

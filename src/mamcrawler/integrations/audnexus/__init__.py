@@ -1,0 +1,1 @@
+"""Audnexus: audiobook facts by ASIN."""

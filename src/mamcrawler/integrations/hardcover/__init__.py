@@ -1,0 +1,1 @@
+"""Hardcover by its GraphQL API."""

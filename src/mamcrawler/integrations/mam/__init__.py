@@ -1,0 +1,1 @@
+"""MyAnonamouse by its documented endpoints and an API session."""

@@ -1,0 +1,1 @@
+"""qBittorrent by its Web API, versions 4.5 to 5.2."""
