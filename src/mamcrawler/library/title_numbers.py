@@ -1,0 +1,80 @@
+"""Numbers in titles: figures, number words and roman numerals in one spelling (rules S8 step 7 and S9)."""
+
+from mamcrawler.library.number_words import ROMAN, WORDS
+
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+# I, V and X are letters and words too; beyond XX a roman numeral is rarer than a name.
+_LAST_WORDS = {
+    numeral: value for numeral, value in ROMAN.items() if 2 <= value <= 20 and value not in (5, 10)
+}
+_AFTER_MARKER = {numeral: value for numeral, value in ROMAN.items() if value <= 20} | WORDS
+_MARKERS = frozenset({"book", "volume", "part", "vol", "bk", "pt"})
+
+
+def with_figures(words: list[str]) -> list[str]:
+    """The words with every number in figures without leading zeros.
+
+    >>> with_figures("twenty thousand leagues".split()), with_figures("salt road hero ii".split())
+    (['20000', 'leagues'], ['salt', 'road', 'hero', '2'])
+    >>> with_figures("thirty nine steps".split()), with_figures("part v 007".split())
+    (['39', 'steps'], ['part', '5', '7'])
+    >>> with_figures("malcolm x".split())
+    ['malcolm', 'x']
+    """
+    found: list[str] = []
+    index = 0
+    while index < len(words):
+        value, used = _number_words(words, index)
+        if used:
+            found.append(str(value))
+            index += used
+            continue
+        found.append(_figure(words, index))
+        index += 1
+    return found
+
+
+def numbers(words: tuple[str, ...]) -> frozenset[str]:
+    """The numbers among words that `with_figures` has spelled.
+
+    >>> sorted(numbers(("apollo", "13", "day", "2")))
+    ['13', '2']
+    """
+    return frozenset(word for word in words if word.isdecimal())
+
+
+def _figure(words: list[str], index: int) -> str:
+    word = words[index]
+    if word.isascii() and word.isdecimal():
+        return word.lstrip("0") or "0"
+    if index and words[index - 1] in _MARKERS and word in _AFTER_MARKER:
+        return str(_AFTER_MARKER[word])
+    if index and index == len(words) - 1 and word in _LAST_WORDS:
+        return str(_LAST_WORDS[word])
+    return word
+
+
+def _number_words(words: list[str], start: int) -> tuple[int, int]:
+    """The value of the number words that begin at `start`, and how many there are; (0, 0) for none."""
+    total = current = 0
+    index = start
+    previous = ""
+    while index < len(words):
+        word = words[index]
+        if word in _SCALES and (current or index == start):
+            current = max(current, 1) * _SCALES[word]
+            if word != "hundred":
+                total, current = total + current, 0
+        elif word in _TENS and previous not in _TENS and previous not in WORDS:
+            current += _TENS[word]
+        elif word in WORDS and previous not in WORDS and not (previous in _TENS and WORDS[word] >= 10):
+            current += WORDS[word]
+        else:
+            break
+        previous = word
+        index += 1
+    return total + current, index - start

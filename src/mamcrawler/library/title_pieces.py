@@ -1,0 +1,195 @@
+"""Takes a plain title apart: title, series notes, edition facts, authors, genre (rule S8 steps 3 to 5)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mamcrawler.library.folding import fold
+from mamcrawler.library.names import same_person
+from mamcrawler.library.title_editions import is_edition, without_clinging
+from mamcrawler.library.title_series import (
+    SeriesNote,
+    TitlePart,
+    lone_number,
+    marked_note,
+    note_in_brackets,
+    numbered_note,
+    part_at_end,
+)
+from mamcrawler.library.title_text import Words, compared_words, series_text
+from mamcrawler.library.title_words import ARTICLES, GENRE_NOUNS, GENRE_WORDS
+
+_GROUP = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\})\s*")
+_SEPARATOR = re.compile(r"\s*:\s+|\s+-+\s+")
+_BY = re.compile(r"\s+by\s+(?P<who>.+)$")
+_FIGURES = re.compile(r"\d")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_LEADING_ZERO = re.compile(r"0\d")
+_INSTALMENT = re.compile(
+    r"(?:(?:a|an|the|book|novella?|\w+) )?(?P<name>.+?)"
+    r" (?:novels?|novella|mystery|mysteries|adventure|story|thriller|romance|tale|book)"
+)
+
+
+class TitleReader:
+    """What is found while one title is taken apart."""
+
+    def __init__(self, series: Iterable[str], authors: tuple[str, ...]) -> None:
+        self.series = frozenset(series_text(fold(name)) for name in series) - {""}
+        self.authors = authors
+        self.notes: list[SeriesNote] = []
+        self.facts: list[str] = []
+        self.left_out: list[str] = []
+        self.part: TitlePart | None = None
+        self.loose_part = ""
+        self.own_number: str | None = None
+        self.number_in_words = False
+        self.series_part: Words = ()
+
+    def without_groups(self, text: str) -> str:
+        """The text without bracketed groups that speak of the title instead of being part of it."""
+        kept = ""
+        position = 0
+        groups = list(_GROUP.finditer(text))
+        for group in groups:
+            kept += text[position : group.start()]
+            position = group.end()
+            content = next((found for found in group.groups() if found is not None), "").strip()
+            trailing = not _GROUP.sub("", text[position:]).strip()
+            if not self._take_group(content, trailing=trailing and bool(kept.strip())):
+                kept += f" {content} "
+            elif not trailing:
+                kept += " "
+        rest = " ".join((kept + text[position:]).split())
+        shorter, edition = without_clinging(rest or text)
+        self.facts += edition
+        return shorter
+
+    def _take_group(self, content: str, *, trailing: bool) -> bool:
+        if not content:
+            return True
+        if is_edition(content, lone_year=True):
+            self.facts.append(content)
+        elif part := part_at_end(content):
+            self.part, self.loose_part = part, content
+        elif notes := note_in_brackets(content):
+            self._take_notes(notes)
+        elif trailing and not _FIGURES.search(_YEARS.sub("", content)):
+            self.left_out.append(content)
+        else:
+            return False
+        return True
+
+    def _take_notes(self, notes: tuple[SeriesNote, ...]) -> None:
+        for note in notes:
+            if note.name or not note.position.isalnum():
+                self.notes.append(note)
+            else:
+                self.own_number = note.position
+
+    def pieces(self, text: str) -> Iterator[str]:
+        """The pieces between ": " and " - ", without those that only describe the edition."""
+        pieces = _SEPARATOR.split(text)
+        while len(pieces) > 1 and is_edition(pieces[-1], lone_year=False):
+            self.facts.append(pieces.pop())
+        for piece in pieces:
+            rest, edition = without_clinging(piece)
+            self.facts += edition
+            yield self._without_comma_note(self._without_byline(rest)).strip(" ,;")
+
+    def titles(self, pieces: list[str]) -> list[str]:
+        """The pieces that are title; notes, series, authors and generic subtitles are taken out."""
+        several = len(pieces) > 1
+        kept: list[str] = []
+        for index, piece in enumerate(pieces):
+            if several and self._is_note(piece, index, pieces):
+                continue
+            self.part = self.part or part_at_end(piece)
+            kept.append(self._with_own_number(piece, index) if not several or not self.own_number else piece)
+        for drop in (self._is_author, self._is_series, _is_generic, self._is_instalment):
+            # The last piece left is the title, whatever it looks like.
+            for piece in list(kept):
+                if len(kept) > 1 and (drop is not _is_generic or piece is not kept[0]) and drop(piece):
+                    kept.remove(piece)
+        return kept
+
+    def _is_note(self, piece: str, index: int, pieces: list[str]) -> bool:
+        note = marked_note(piece)
+        if note and note.name:
+            self.notes.append(note)
+            return True
+        if note and not index:
+            self.notes.append(note)
+            return True
+        if note:
+            self.own_number = note.position
+            if series_text(pieces[index - 1]) in self.series:
+                self.notes.append(SeriesNote(pieces[index - 1], note.position))
+            return True
+        if number := lone_number(piece):
+            return self._take_lone_number(number, index, pieces)
+        note = numbered_note(piece)
+        if note and (series_text(note.name) in self.series or _LEADING_ZERO.match(note.position)):
+            self.notes.append(note)
+            return True
+        return False
+
+    def _take_lone_number(self, number: str, index: int, pieces: list[str]) -> bool:
+        around = pieces[max(index - 1, 0) : index] + pieces[index + 1 : index + 2]
+        named = next((piece for piece in around if series_text(piece) in self.series), None)
+        if named:
+            self.notes.append(SeriesNote(named, number))
+        elif index == 0 and _LEADING_ZERO.match(number):
+            self.notes.append(SeriesNote("", number))
+        elif index:
+            self.own_number = number
+        else:
+            return False
+        return True
+
+    def _with_own_number(self, piece: str, index: int) -> str:
+        """The title without the word before its own number: "ashwood book 2" is "ashwood 2"."""
+        note = marked_note(piece)
+        if note and note.name and note.name not in ARTICLES:
+            self.own_number, self.number_in_words = note.position, False
+        elif (note := numbered_note(piece)) and series_text(note.name) in self.series:
+            self.own_number, self.number_in_words = note.position, True
+        else:
+            return piece
+        if series_text(note.name) in self.series:
+            self.notes.append(note)
+        return note.name if not self.number_in_words else piece
+
+    def _without_byline(self, piece: str) -> str:
+        found = _BY.search(piece)
+        return piece[: found.start()] if found and found.start() and self._is_author(found["who"]) else piece
+
+    def _without_comma_note(self, piece: str) -> str:
+        """The piece without ", s book 2" at its end, where s is a known series."""
+        head, comma, tail = piece.rpartition(",")
+        note = (marked_note(tail.strip()) or numbered_note(tail.strip())) if comma else None
+        if note and head.strip() and note.name and series_text(note.name) in self.series:
+            self.notes.append(note)
+            return head
+        return piece
+
+    def _is_author(self, piece: str) -> bool:
+        return any(same_person(piece, author) == "equal" for author in self.authors)
+
+    def _is_series(self, piece: str) -> bool:
+        if series_text(piece) not in self.series:
+            return False
+        self.series_part = compared_words(piece)
+        return True
+
+    def _is_instalment(self, piece: str) -> bool:
+        """ "a lantern cycle novel" where that series is known."""
+        found = _INSTALMENT.fullmatch(piece)
+        return bool(found) and series_text(found["name"] if found else "") in self.series
+
+
+def _is_generic(piece: str) -> bool:
+    """A subtitle that names the genre only: "a litrpg adventure"."""
+    words = re.findall(r"[\w']+", piece)
+    if len(words) < 2 or words[0] not in ARTICLES:
+        return False
+    return words[-1] in GENRE_NOUNS and all(word in GENRE_WORDS for word in words[1:])
