@@ -6,4 +6,4 @@ NAME = "audnexus"
 URL = "https://api.audnex.us"
 REGIONS = ("us", "uk", "ca", "au", "de", "es", "fr", "in", "it", "jp")
 
-POLICY = RemotePolicy(name=NAME, timeout=20.0, per_second=1.0, burst=5)
+POLICY = RemotePolicy(name=NAME, timeout=20.0, per_second=0.9, burst=5)

@@ -1,6 +1,5 @@
 """The session cookie: how it is entered, what its states are, who keeps it (rules T4 to T7)."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -88,11 +87,6 @@ def clean_cookie(typed: str) -> str:
     if not 20 <= len(value) <= 1_000:
         raise ValueError("the session value must have 20 to 1,000 characters")
     return value
-
-
-def fingerprint(value: str) -> str:
-    """The only form in which a secret is ever shown: the first 8 hex digits of its SHA-256."""
-    return hashlib.sha256(value.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
