@@ -42,7 +42,7 @@ class Release(Base):
     free: Mapped[bool] = mapped_column(default=False)
     personal_freeleech: Mapped[bool] = mapped_column(default=False)
     vip: Mapped[bool] = mapped_column(default=False)
-    raw: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    row: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     info_hash: Mapped[str | None] = mapped_column(index=True)
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -95,6 +95,7 @@ class Download(Base):
     `repeat` is 0 but for a release that a person asked for again; `attempts` counts tries of the present
     step, `failures` the times the row was in `failed`; `offers` are the actions a person may pick in
     `needs_review`; `opens_at` is when the gate that holds the row is expected to open (rule D5).
+    `root` is the client's save path as we see it, and `wares` are the files below it as (name, bytes).
     """
 
     __tablename__ = "download"
@@ -135,7 +136,8 @@ class Download(Base):
     claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     adopted: Mapped[bool] = mapped_column(default=False)
     by: Mapped[str] = mapped_column(default="search")
-    content_path: Mapped[str | None]
+    root: Mapped[str | None]
+    wares: Mapped[list[tuple[str, int]]] = mapped_column(JSON, default=list)
     grabbed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     imported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
