@@ -1,0 +1,141 @@
+"""What an imported book is called on disk (rules D22 and D23).
+
+Cleaning of single names is in `naming_components`, the template language in `naming_templates`, names of the
+audio files in `naming_files`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mamcrawler.downloads.naming_components import (
+    MAX_BYTES,
+    UNKNOWN,
+    cut_bytes,
+    cut_words,
+    joined_component,
+)
+from mamcrawler.downloads.naming_templates import render
+from mamcrawler.library.positions import format_position, parse_position
+
+DEFAULT_FOLDER = (
+    "{author}/<{series}/><Vol {series_position} - ><{year} - >{title}< ({edition})>< {narrators_braced}>"
+)
+MAX_PATH = 240
+MOST_NARRATORS = 3
+# A title is not cut shorter than this before narrators go.
+SHORTEST_TITLE_BYTES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class BookNames:
+    """What the names on disk are made of, as metadata has it; empty where unknown."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    subtitle: str = ""
+    series: str = ""
+    position: str = ""
+    year: str = ""
+    narrators: tuple[str, ...] = ()
+    edition: str = ""
+    asin: str = ""
+    language: str = ""
+
+    def tokens(self) -> dict[str, str]:
+        """The tokens of the template language; the position only with a series, at most three narrators."""
+        narrators = ", ".join(self.narrators[:MOST_NARRATORS])
+        return {
+            "author": self.authors[0] if self.authors else "",
+            "authors": ", ".join(self.authors),
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "primary_title": primary_title(self.title, self.subtitle),
+            "series": self.series,
+            "series_position": shown_position(self.position) if self.series.strip() else "",
+            "year": self.year,
+            "narrator": self.narrators[0] if self.narrators else "",
+            "narrators": narrators,
+            "narrators_braced": narrators,
+            "edition": self.edition,
+            "asin": self.asin,
+            "language": self.language,
+        }
+
+
+def folder_path(names: BookNames, *, template: str = DEFAULT_FOLDER, max_path: int = MAX_PATH) -> str:
+    """The folder of a book below the library root, with "/" between its components.
+
+    Every component has at most 180 bytes, the path at most `max_path` characters: first the title is cut at a
+    word, then narrators go from the last, then components are cut.
+
+    >>> folder_path(BookNames("Ash: A Tale", ("Mira Oakhollow",), narrators=("Tobin Farrow",), year="2024"))
+    'Mira Oakhollow/2024 - Ash - A Tale {Tobin Farrow}'
+    """
+    parts: list[str] = []
+    for shorter in _ever_shorter(names):
+        parts = render(template, shorter.tokens()) or [UNKNOWN]
+        if _fits(parts, max_path):
+            break
+    return "/".join(_cut([joined_component(part) for part in parts], max_path))
+
+
+def numbered_folder(folder: str, number: int) -> str:
+    """The same folder with " (2)", " (3)" … for another book of that name; no component grows too long.
+
+    >>> numbered_folder("Mira Oakhollow/Ash", 2)
+    'Mira Oakhollow/Ash (2)'
+    """
+    head, slash, last = folder.rpartition("/")
+    suffix = f" ({number})"
+    return f"{head}{slash}{cut_bytes(last, MAX_BYTES - len(suffix))}{suffix}"
+
+
+def primary_title(title: str, subtitle: str = "") -> str:
+    """The title without its subtitle, which is what follows the first ": " where none is known.
+
+    >>> primary_title("Ash, Salt: A Tale of Roads", "A Tale of Roads"), primary_title("Ash: A Tale")
+    ('Ash, Salt', 'Ash')
+    """
+    whole, end = title.strip(), subtitle.strip()
+    if end and len(whole) > len(end) and whole.casefold().endswith(end.casefold()):
+        return whole[: -len(end)].rstrip(" :-–—") or whole
+    return whole.partition(": ")[0].strip() or whole
+
+
+def shown_position(position: str) -> str:
+    """A position as it stands in a name: read where it can be read, else as it is.
+
+    >>> shown_position("#07"), shown_position("1.0"), shown_position("1-3"), shown_position("prequel")
+    ('7', '1', '1-3', 'prequel')
+    """
+    return format_position(parse_position(position)) or position.strip()
+
+
+def _ever_shorter(names: BookNames) -> Iterator[BookNames]:
+    """The names, then with ever shorter titles, then with ever fewer narrators."""
+    yield names
+    while (size := len(names.title.encode())) > SHORTEST_TITLE_BYTES:
+        shorter = cut_words(names.title, max(SHORTEST_TITLE_BYTES, size - 1))
+        if len(shorter.encode()) < SHORTEST_TITLE_BYTES:
+            shorter = cut_bytes(names.title, SHORTEST_TITLE_BYTES)
+        if shorter == names.title:
+            break
+        names = replace(names, title=shorter)
+        yield names
+    for count in range(min(len(names.narrators), MOST_NARRATORS) - 1, -1, -1):
+        yield replace(names, narrators=names.narrators[:count])
+
+
+def _fits(parts: list[str], max_path: int) -> bool:
+    return len("/".join(parts)) <= max_path and all(len(part.encode()) <= MAX_BYTES for part in parts)
+
+
+def _cut(parts: list[str], max_path: int) -> list[str]:
+    """The components with the longest cut until the path is short enough."""
+    while (excess := len("/".join(parts)) - max_path) > 0:
+        longest = max(range(len(parts)), key=lambda index: len(parts[index]))
+        length = max(len(parts[longest]) - excess, len(parts[longest]) * 3 // 4, 1)
+        if length >= len(parts[longest]):
+            break
+        parts[longest] = joined_component(parts[longest][:length])
+    return parts
