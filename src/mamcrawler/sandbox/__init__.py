@@ -1,4 +1,4 @@
-"""A whole world to try the product in: simulators of every remote, real torrents, and a small library with gaps.
+"""A whole world to try the product in: simulators of every remote, real torrents, a small library with gaps.
 
 Nothing here imports the rest of the product; only the command line and the tests import the sandbox.
 """

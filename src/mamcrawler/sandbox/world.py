@@ -154,6 +154,7 @@ class Release:
     `payload` is empty for background rows and for rows whose `size_bytes` is declared.
     `stale_index` names row fields in which the site's search index still holds the older, harmless value
     (`language`, `main_cat`, `seeders`), as it does for some minutes after a change; the row itself is right.
+    `raw_author_info` replaces the field as sent; `legacy_types` sends numbers as text and the size in bytes.
     """
 
     id: int
@@ -185,6 +186,7 @@ class Release:
     files_in_row: int = 1
     stale_index: frozenset[str] = frozenset()
     raw_author_info: str | None = None
+    legacy_types: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Other people's uploads: enough of them that the newest pages of the tracker do not show everything.
 
-Made from fixed word lists by a seeded generator; the same number of rows is always the same rows. Three of
-them carry what real rows carry: a title that is a number, names with entities, and an `author_info` that is
-not JSON.
+Made from fixed word lists by a seeded generator; the same number of rows is always the same rows. Four of
+them carry what real rows carry: a title that is a number, names with entities, an `author_info` that is not
+JSON, and numbers sent as text.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def background_releases(count: int, seed: int = 7) -> tuple[Release, ...]:
     """`count` rows of English audiobooks nobody here wants, newest first, about nine hours apart."""
     rng = random.Random(seed)
     rows = tuple(_row(index, rng) for index in range(count))
-    return (*_odd_rows(rows[:3]), *rows[3:])
+    return (*_odd_rows(rows[:4]), *rows[4:])
 
 
 def _row(index: int, rng: random.Random) -> Release:
@@ -106,12 +106,13 @@ def _person(rng: random.Random, base: int) -> Person:
 
 
 def _odd_rows(rows: tuple[Release, ...]) -> tuple[Release, ...]:
-    if len(rows) < 3:
+    if len(rows) < 4:
         return rows
-    numeric, entities, malformed = rows
+    numeric, entities, malformed, legacy = rows
     name = Person("Sean O'Marrow & Sons", 0, 75901, "B0BGP90001")
     return (
         replace(numeric, title=2210),
         replace(entities, authors=(name,)),
         replace(malformed, raw_author_info='{"75902":"Hesper "Inky" Hollis"}'),
+        replace(legacy, legacy_types=True),
     )

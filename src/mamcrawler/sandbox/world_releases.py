@@ -1,4 +1,4 @@
-"""What the tracker offers for the books the library lacks: right releases, and decoys that fail one gate each.
+"""What the tracker offers for the books the library lacks: right releases, and decoys failing one gate each.
 
 `Offer.refused` holds (book, code): the code of the first gate that must refuse the release for that book.
 """
@@ -18,7 +18,7 @@ class Offer:
     """One release written shortly. Authors, narrators, series and length come from the book unless said here.
 
     `tells_length` and `tells_kbps` say whether the row gives those facts at all. `parts` is the number of
-    audio files. `books` lists the books of a bundle, each in its own folder. `row` overrides `Release` fields.
+    audio files. `books` lists the books of a bundle, each in its own folder. `row` overrides fields of it.
     """
 
     id: int
