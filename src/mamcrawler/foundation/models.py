@@ -7,6 +7,9 @@ from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mamcrawler.foundation.db import Base, UtcDateTime
+from mamcrawler.foundation.door_models import RemoteCalls, RemoteState
+
+__all__ = ["Lease", "RemoteCalls", "RemoteState", "Secret", "Setting"]
 
 
 class Setting(Base):

@@ -69,18 +69,14 @@ def words(value: Any) -> Any:
 
 
 def session_cookie(value: SecretStr) -> SecretStr:
-    """The bare value of a tracker session as pasted from a browser (rule T6).
+    """The bare value of a tracker session as pasted from a browser (rule T6)."""
+    # Read only when there is one: it brings the HTTP library along.
+    from mamcrawler.integrations.mam.session import clean_cookie
 
-    >>> session_cookie(SecretStr('mam_id="abcdefghijklmnopqrstuvwxyz";')).get_secret_value()
-    'abcdefghijklmnopqrstuvwxyz'
-    """
-    text = value.get_secret_value().strip().removesuffix(";").strip().strip("\"'")
-    text = text.removeprefix("mam_id=").strip().removesuffix(";").strip("\"'")
-    if any(mark in text for mark in "; \t\r\n"):
-        raise ValueError("must be the value of the mam_id cookie alone, without blanks or semicolons inside")
-    if not 20 <= len(text) <= 1000:
-        raise ValueError("must be the whole value of the mam_id cookie, 20 to 1,000 characters long")
-    return SecretStr(text)
+    try:
+        return SecretStr(clean_cookie(value.get_secret_value()))
+    except ValueError as error:
+        raise ValueError(f"cannot be used: {error}") from None
 
 
 def secret_key(value: SecretStr) -> SecretStr:
