@@ -4,7 +4,7 @@ Cleaning of single names is in `naming_components`, the template language in `na
 audio files in `naming_files`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mamcrawler.downloads.naming_components import (
@@ -73,10 +73,19 @@ def folder_path(names: BookNames, *, template: str = DEFAULT_FOLDER, max_path: i
     """
     parts: list[str] = []
     for shorter in _ever_shorter(names):
-        parts = render(template, shorter.tokens()) or [UNKNOWN]
+        parts = render(template, shorter.tokens())
         if _fits(parts, max_path):
             break
-    return "/".join(_cut([joined_component(part) for part in parts], max_path))
+    return _path(parts, max_path)
+
+
+def render_folder(template: str, tokens: Mapping[str, str], *, max_path: int = MAX_PATH) -> str:
+    """The path a template makes of values; its components are cut where they are too long.
+
+    >>> render_folder("{author}/{title} [{asin}]", {"author": "Ann Vale", "title": "Ash"})
+    'Ann Vale/Ash'
+    """
+    return _path(render(template, tokens), max_path)
 
 
 def numbered_folder(folder: str, number: int) -> str:
@@ -130,12 +139,13 @@ def _fits(parts: list[str], max_path: int) -> bool:
     return len("/".join(parts)) <= max_path and all(len(part.encode()) <= MAX_BYTES for part in parts)
 
 
-def _cut(parts: list[str], max_path: int) -> list[str]:
-    """The components with the longest cut until the path is short enough."""
+def _path(components: list[str], max_path: int) -> str:
+    """The components as names, the longest cut until the path is short enough."""
+    parts = [joined_component(part) for part in components or [UNKNOWN]]
     while (excess := len("/".join(parts)) - max_path) > 0:
         longest = max(range(len(parts)), key=lambda index: len(parts[index]))
         length = max(len(parts[longest]) - excess, len(parts[longest]) * 3 // 4, 1)
         if length >= len(parts[longest]):
             break
         parts[longest] = joined_component(parts[longest][:length])
-    return parts
+    return "/".join(parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mamcrawler.library.folding import fold, straight, tidy
 from mamcrawler.library.name_parts import bare, is_suffix, is_surname, read_credit
+from mamcrawler.library.placeholders import is_placeholder
 
 _STRONGEST = re.compile(r"\s*[;；|、]\s*")
 _STRONG = re.compile(r"\s*,?\s+(?:&|\+|/|and|with)\s+|(?<=[^\W\d_])\s*[&/]\s*(?=[^\W\d_])", re.IGNORECASE)
@@ -92,13 +93,15 @@ def split_authors(text: str, *, known: Collection[str] = ()) -> list[str]:
 
 
 def author_names(credited: Iterable[str]) -> list[str]:
-    """Of credits the names that wrote, without notes.
+    """Of credits the names that wrote, without notes; placeholders such as "Unknown Author" are no names.
 
     >>> author_names(["Mira Oakhollow (author)", "Sean Dell (narrator)"])
     ['Mira Oakhollow']
     """
     read = map(read_credit, credited)
-    return [credit.name for credit in read if credit.role in ("", "author") and credit.name]
+    return [
+        credit.name for credit in read if credit.role in ("", "author") and not is_placeholder(credit.name)
+    ]
 
 
 def _parts(separator: re.Pattern[str], text: str, is_name: Callable[[str], bool]) -> list[str]:

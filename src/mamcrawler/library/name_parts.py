@@ -187,6 +187,27 @@ def to_first_last(text: str) -> str:
     return flipped(straight(tidy(text)))
 
 
+def spaced_initials(name: str) -> str:
+    """The name with a dot and a blank after every initial.
+
+    >>> spaced_initials("J.R. Oakhollow"), spaced_initials("A K Vale"), spaced_initials("MC Marsh")
+    ('J. R. Oakhollow', 'A. K. Vale', 'M. C. Marsh')
+    """
+    *given, surname = name.split() or [""]
+    if all(is_suffix(word) for word in (*given, surname)):
+        return name
+    spaced = [" ".join(f"{letter}." for letter in _initials(word)) or word for word in given]
+    return " ".join([*spaced, surname])
+
+
+def _initials(word: str) -> str:
+    """The letters of a word made of initials; empty for a name written out."""
+    letters = word.replace(".", "")
+    if not letters.isalpha() or not letters.isupper():
+        return ""
+    return letters if len(letters) == 1 or "." in word[:-1] or len(letters) == 2 else ""
+
+
 def bare(word: str) -> str:
     """A word folded and without dots and commas."""
     return fold(word).replace(".", "").strip(",;:")

@@ -21,6 +21,7 @@ from mamcrawler.library.name_parts import (
     is_author,
     read_credit,
     read_name,
+    spaced_initials,
     to_first_last,
     to_last_first,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "read_credit",
     "read_name",
     "same_person",
+    "spaced_initials",
     "split_authors",
     "split_names",
     "to_first_last",

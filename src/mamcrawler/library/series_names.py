@@ -11,6 +11,7 @@ from mamcrawler.library.series_notes import (
     series_from_subtitle,
     series_from_title,
     volume,
+    volume_range,
 )
 from mamcrawler.library.series_refs import SeriesRef, parse_series, read_note
 
@@ -25,4 +26,5 @@ __all__ = [
     "series_from_title",
     "series_key",
     "volume",
+    "volume_range",
 ]

@@ -31,6 +31,9 @@ _COLLECTION = re.compile(
     r"^the complete\s+|[\s,:]+(?:omnibus|collection|compilation|bundle|box(?:ed)?\s?set|edition)\b",
     re.IGNORECASE,
 )
+_TO = re.compile(r"(?<=\d)\s+(?:to|through|thru)\s+(?=\d)", re.IGNORECASE)
+# Without a word for volumes only a short range at the end is one.
+_BARE_RANGE = re.compile(rf"(?<=[\w.)])[\s,(]+((?:[1-9]|1\d)\s*[{DASH_CLASS}]\s*(?:[1-9]|[12]\d))\)?$")
 _BY = re.compile(r"\s+by\s+(?=[^\W\d_]).*$", re.IGNORECASE)
 
 
@@ -128,6 +131,22 @@ def volume(title: str) -> Position:
         if position := readable(words.strip(" ,;.")) or readable(words.split(",")[0].split(" ")[0]):
             return position
     return NO_POSITION
+
+
+def volume_range(title: str) -> tuple[int, int] | None:
+    """First and last volume of a collection, where its title says so.
+
+    >>> volume_range("Salt Road: Books 1-3"), volume_range("Salt Road, Book 3"), volume_range("1914-1918")
+    ((1, 3), None, None)
+    """
+    line = _TO.sub("-", straight(tidy(title)))
+    position = volume(line)
+    if position.kind == "none" and (match := _BARE_RANGE.search(line)):
+        position = readable(match[1]) or NO_POSITION
+    spans = position.spans
+    if position.kind != "many" or len(spans) != 1 or not position.whole_numbers():
+        return None
+    return int(spans[0].low), int(spans[0].high)
 
 
 def _notes_of_group(content: str) -> list[SeriesRef]:

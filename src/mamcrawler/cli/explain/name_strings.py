@@ -1,0 +1,62 @@
+"""`explain name-strings`: what the product makes of names of people."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mamcrawler.cli.explain.unsupported import Unsupported
+from mamcrawler.library.names import (
+    clean_author,
+    known_spelling,
+    person_key,
+    read_name,
+    same_person,
+    spaced_initials,
+    split_names,
+    to_first_last,
+    to_last_first,
+)
+from mamcrawler.library.person_evidence import CERTAIN, person_score
+from mamcrawler.library.placeholders import is_placeholder, is_plausible_author
+
+
+def answer(case: dict[str, Any]) -> dict[str, Any]:
+    """The answer to one question about names."""
+    asked = case["input"]
+    try:
+        question = QUESTIONS[asked["op"]]
+    except KeyError:
+        raise Unsupported from None
+    return question(asked)
+
+
+def _same_person(asked: dict[str, Any]) -> dict[str, Any]:
+    others = asked["b"] if isinstance(asked["b"], list) else [asked["b"]]
+    if asked.get("role") == "narrator":
+        return {"same": known_spelling(asked["a"], others) is not None}
+    return {"same": any(same_person(asked["a"], other) == "equal" for other in others)}
+
+
+def _parts(asked: dict[str, Any]) -> dict[str, Any]:
+    name = read_name(asked["text"])
+    return {
+        "title": name.honorific,
+        "first": name.first,
+        "middle": name.middle,
+        "last": name.last,
+        "suffix": name.suffix,
+    }
+
+
+QUESTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "split": lambda asked: {"names": split_names(asked["text"])},
+    "same_person": _same_person,
+    "clean_author": lambda asked: {"text": clean_author(asked["text"])},
+    "standardize_initials": lambda asked: {"text": spaced_initials(asked["text"])},
+    "to_last_first": lambda asked: {"text": to_last_first(asked["text"])},
+    "to_first_last": lambda asked: {"text": to_first_last(asked["text"])},
+    "normalize_key": lambda asked: {"key": person_key(asked["text"])},
+    "is_placeholder_author": lambda asked: {"placeholder": is_placeholder(asked["text"])},
+    "is_plausible_author": lambda asked: {"plausible": is_plausible_author(asked["text"])},
+    "looks_like_person": lambda asked: {"person": person_score(asked["text"]) >= CERTAIN},
+    "parts": _parts,
+}
