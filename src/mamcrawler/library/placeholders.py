@@ -42,15 +42,20 @@ _NOBODY = frozenset(
 )
 # Folders of a download or media machine, which path readers meet where an author is expected.
 _FOLDERS = words(
-    "audio audiobook audiobooks book books complete completed data download downloads downloading ebook ebooks files"
-    " finished import imports inbox incoming incomplete library media misc mnt music new nzb output process"
-    " processing queue sort sorted staging temp tmp torrent torrents unsorted upload uploads usenet volume1 watch"
-    " watched downloader output folder home user users public share shared storage disk test"
+    """
+    audio audiobook audiobooks book books complete completed data download downloads downloading ebook
+    ebooks files finished import imports inbox incoming incomplete library media misc mnt music new nzb
+    output process processing queue sort sorted staging temp tmp torrent torrents unsorted upload
+    uploads usenet volume1 watch watched downloader output folder home user users public share shared
+    storage disk test
+    """
 )
 _PLAIN_WORDS = words(
-    "a an the and or of in on at to for by with from is it this that my your his her chapter part book volume vol"
-    " disc disk cd track side series season episode title unabridged abridged audiobook novel edition introduction"
-    " prologue epilogue credits opening closing end intro outro"
+    """
+    a an the and or of in on at to for by with from is it this that my your his her chapter part book
+    volume vol disc disk cd track side series season episode title unabridged abridged audiobook novel
+    edition introduction prologue epilogue credits opening closing end intro outro
+    """
 )
 _NUMBERED = re.compile(
     r"^(?:book|bk|volume|vol|part|pt|chapter|ch|disc|disk|cd|track|side|series|season|episode)s?\s*\d+"
