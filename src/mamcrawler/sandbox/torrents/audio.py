@@ -9,6 +9,7 @@ its full decode.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,7 +31,7 @@ Format = Literal["m4b", "m4a", "mp3", "opus"]
 Chapter = tuple[float, str]
 """Start in seconds and title."""
 
-LOOP_SECONDS = 8
+LOOP_SECONDS = 4
 _BITEXACT = Flags.bitexact.value  # no encoder version and no random serial number in the file
 
 
@@ -119,15 +120,21 @@ def _stream(out: OutputContainer, recipe: _Recipe, rate: int, kbps: int) -> Audi
 
 
 def _repeat(out: OutputContainer, stream: AudioStream, loop: _Loop, seconds: float) -> None:
-    base = Fraction(1, loop.rate)
-    count = max(1, round(seconds * loop.rate / loop.frame))
-    packets = loop.packets
-    for index in range(count):
-        packet = av.Packet(packets[index % len(packets)])
+    # The container has chosen the stream's time base by now. The muxer takes copies, so that the same packet
+    # object may be written again under its next timestamp.
+    base = stream.time_base
+    assert base is not None
+    step = Fraction(loop.frame, loop.rate) / base
+    assert step.denominator == 1
+    packets = [av.Packet(data) for data in loop.packets]
+    for packet in packets:
         packet.stream = stream
         packet.time_base = base
-        packet.pts = packet.dts = index * loop.frame
-        packet.duration = loop.frame
+        packet.duration = step.numerator
+    count = max(1, round(seconds * loop.rate / loop.frame))
+    times = range(0, count * step.numerator, step.numerator)
+    for time, packet in zip(times, itertools.cycle(packets), strict=False):
+        packet.pts = packet.dts = time
         out.mux_one(packet)
 
 
