@@ -94,6 +94,7 @@ class Book(Base):
     asin: Mapped[str | None] = mapped_column(index=True)
     hardcover_id: Mapped[int | None] = mapped_column(unique=True)
     readers: Mapped[int | None]
+    catalogue_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     completeness: Mapped[int] = mapped_column(default=0, index=True)
     owned: Mapped[bool] = mapped_column(default=False, index=True)
     origin: Mapped[str] = mapped_column(default="library")
@@ -182,8 +183,8 @@ class LibraryItem(Base):
     origin: Mapped[str] = mapped_column(default="library")
     abs_added_at: Mapped[int] = mapped_column(BigInteger, default=0)
     abs_updated_at: Mapped[int] = mapped_column(BigInteger, default=0)
+    details_due: Mapped[bool] = mapped_column(default=False, index=True)
     absent_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     book: Mapped[Book] = relationship(back_populates="items", lazy="raise")

@@ -1,0 +1,244 @@
+"""Writes what Audiobookshelf shows into books, people, series, editions and items, a page at a time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from mamcrawler.foundation.db import Base
+from mamcrawler.library.books import BookIdentity, find_books, place_book
+from mamcrawler.library.completeness import completeness
+from mamcrawler.library.facts import ItemFacts, Stored
+from mamcrawler.library.folding import fold, tidy
+from mamcrawler.library.models import Book, BookAuthor, Edition, LibraryItem, SeriesEntry
+from mamcrawler.library.names import person_key
+from mamcrawler.library.people import chunks, ensure_authors, ensure_series
+from mamcrawler.library.series_names import series_key
+
+
+def store_items(session: Session, library_id: int, facts: Sequence[ItemFacts], *, at: datetime) -> Stored:
+    """Creates or updates one item per fact, with its book, people, series and edition.
+
+    Items are known by `abs_id` (rule L6), so storing the same facts twice changes nothing the second time. A
+    book whose only item changed is changed with it; otherwise the item moves to the book it now describes.
+    """
+    facts = list({one.abs_id: one for one in facts}.values())
+    known = _known_items(session, [one.abs_id for one in facts])
+    author_ids = ensure_authors(session, (name for one in facts for name in one.authors), at=at)
+    identities = [_identity(one, author_ids) for one in facts]
+    series_ids = ensure_series(
+        session,
+        ((name, who.author_id) for one, who in zip(facts, identities, strict=True) for name, _ in one.series),
+        at=at,
+    )
+    book_ids, made = _books_of(session, facts, identities, known, at=at)
+
+    stored = Stored()
+    inserts: list[dict[str, Any]] = []
+    for one, book_id in zip(facts, book_ids, strict=True):
+        values = _item_values(one, library_id, book_id)
+        before = known.get(one.abs_id)
+        if before is None:
+            inserts.append(values | {"created_at": at})
+            stored.new.append(one.abs_id)
+        elif changes := {key: value for key, value in values.items() if getattr(before, key) != value}:
+            session.execute(update(LibraryItem).where(LibraryItem.id == before.id).values(changes))
+            stored.changed.append(one.abs_id)
+            if "path" in changes:
+                stored.moved.append(one.abs_id)
+    _insert(session, LibraryItem, inserts)
+    _describe_books(session, facts, identities, book_ids, made, author_ids, series_ids, at=at)
+    settle_owned(session, {*book_ids, *(row.book_id for row in known.values())})
+    return stored
+
+
+def settle_owned(session: Session, book_ids: set[int]) -> None:
+    """Marks each of the books as owned exactly when it has an active item."""
+    active = select(LibraryItem.book_id).where(LibraryItem.status == "active")
+    for some in chunks(sorted(book_ids)):
+        mine = Book.id.in_(some)
+        held = Book.id.in_(active.where(LibraryItem.book_id.in_(some)))
+        session.execute(update(Book).where(mine, held, Book.owned.is_(False)).values(owned=True))
+        session.execute(update(Book).where(mine, ~held, Book.owned.is_(True)).values(owned=False))
+
+
+def _known_items(session: Session, abs_ids: list[str]) -> dict[str, LibraryItem]:
+    found: dict[str, LibraryItem] = {}
+    for some in chunks(abs_ids):
+        rows = session.scalars(select(LibraryItem).where(LibraryItem.abs_id.in_(some)))
+        found.update({row.abs_id: row for row in rows})
+    return found
+
+
+def _identity(one: ItemFacts, author_ids: dict[str, int]) -> BookIdentity:
+    author_id = author_ids.get(person_key(one.authors[0])) if one.authors else None
+    return BookIdentity.of(one.title, author_id, one.series)
+
+
+def _books_of(
+    session: Session,
+    facts: list[ItemFacts],
+    identities: list[BookIdentity],
+    known: dict[str, LibraryItem],
+    *,
+    at: datetime,
+) -> tuple[list[int], set[int]]:
+    """The book id of each fact, and which of them were made here because nobody described them before."""
+    shelf = find_books(session, identities)
+    alone = _only_items(session, {row.book_id for row in known.values()})
+    fresh: list[tuple[int, BookIdentity]] = []
+    ids: list[int | None] = []
+    for place, (one, who) in enumerate(zip(facts, identities, strict=True)):
+        found = place_book(shelf, who)
+        before = known.get(one.abs_id)
+        if found is None and before is not None and before.book_id in alone:
+            found = before.book_id
+        if found is None:
+            shelf.expect(who, -1 - len(fresh))
+            fresh.append((place, who))
+        ids.append(found)
+    made: list[int] = []
+    rows = [_book_values(facts[place], who) | {"created_at": at, "updated_at": at} for place, who in fresh]
+    statement = insert(_table(Book)).returning(_table(Book).c.id, sort_by_parameter_order=True)
+    if rows:
+        made += session.scalars(statement, rows)
+    for (place, _), book_id in zip(fresh, made, strict=True):
+        ids[place] = book_id
+    settled = [made[-1 - id_] if id_ is not None and id_ < 0 else id_ for id_ in ids if id_ is not None]
+    return settled, set(made)
+
+
+def _only_items(session: Session, book_ids: set[int]) -> set[int]:
+    """Those of the books that have one item only."""
+    seen: dict[int, int] = {}
+    for some in chunks(sorted(book_ids)):
+        for book_id in session.scalars(select(LibraryItem.book_id).where(LibraryItem.book_id.in_(some))):
+            seen[book_id] = seen.get(book_id, 0) + 1
+    return {book_id for book_id, count in seen.items() if count == 1}
+
+
+def _book_values(one: ItemFacts, who: BookIdentity) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "subtitle": one.subtitle,
+        "title_key": who.title_key,
+        "search_text": fold(tidy(" ".join((one.title, one.subtitle or "", *one.authors)))),
+        "language": one.language,
+        "published_year": one.published_year,
+        "publisher": one.publisher,
+        "description": one.description,
+        "isbn": one.isbn,
+        "asin": one.asin,
+        "completeness": completeness(one),
+    }
+
+
+def _item_values(one: ItemFacts, library_id: int, book_id: int) -> dict[str, Any]:
+    return {
+        "abs_id": one.abs_id,
+        "library_id": library_id,
+        "book_id": book_id,
+        "path": one.path,
+        "rel_path": one.rel_path,
+        "inode": one.inode,
+        "is_file": one.is_file,
+        "metadata_as_shown": {
+            "title": one.title,
+            "authors": list(one.authors),
+            "narrators": list(one.narrators),
+            "series": [list(entry) for entry in one.series],
+            "asin": one.asin,
+        },
+        "duration": one.duration,
+        "size": one.size,
+        "audio_files": one.audio_files,
+        "status": "missing" if one.is_missing else "active",
+        "abs_added_at": one.added_at,
+        "abs_updated_at": one.updated_at,
+        "details_due": one.details_due,
+        "absent_since": None,
+    }
+
+
+def _describe_books(
+    session: Session,
+    facts: list[ItemFacts],
+    identities: list[BookIdentity],
+    book_ids: list[int],
+    made: set[int],
+    author_ids: dict[str, int],
+    series_ids: dict[tuple[str, int | None], int],
+    *,
+    at: datetime,
+) -> None:
+    """Gives each book the people, series, edition and values of the last item that describes it."""
+    last = {book_id: place for place, book_id in enumerate(book_ids)}
+    parts: list[dict[str, Any]] = []
+    entries: list[dict[str, Any]] = []
+    values: list[dict[str, Any]] = []
+    editions: list[dict[str, Any]] = []
+    for book_id, place in last.items():
+        one, who = facts[place], identities[place]
+        people = dict.fromkeys(author_ids[key] for name in one.authors if (key := person_key(name)))
+        parts += [
+            {"book_id": book_id, "author_id": author_id, "role": "author", "place": spot}
+            for spot, author_id in enumerate(people)
+        ]
+        spots: dict[int, str | None] = {}
+        for name, position in one.series:
+            if key := series_key(name):
+                spots.setdefault(series_ids[key, who.author_id], position)
+        entries += [
+            {"book_id": book_id, "series_id": series_id, "position": position, "place": spot}
+            for spot, (series_id, position) in enumerate(spots.items())
+        ]
+        if book_id not in made:
+            values.append({"id": book_id, "updated_at": at} | _book_values(one, who))
+        editions.append(
+            {
+                "book_id": book_id,
+                "asin": one.asin,
+                "narrators": list(one.narrators),
+                "form": "abridged" if one.abridged else "unknown",
+                "language": one.language,
+                "runtime": round(one.duration) if one.duration else None,
+                "source": "audiobookshelf",
+                "created_at": at,
+            }
+        )
+    told = [book_id for book_id in last if book_id not in made]
+    for some in chunks(told):
+        session.execute(delete(BookAuthor).where(BookAuthor.book_id.in_(some)))
+        session.execute(delete(SeriesEntry).where(SeriesEntry.book_id.in_(some)))
+        held = (Edition.book_id.in_(some), Edition.source == "audiobookshelf")
+        session.execute(delete(Edition).where(*held))
+    if values:
+        session.execute(update(Book), values)
+    known = _catalogued_editions(session, told)
+    editions = [row for row in editions if (row["book_id"], row["asin"]) not in known]
+    _insert(session, BookAuthor, parts)
+    _insert(session, SeriesEntry, entries)
+    _insert(session, Edition, editions)
+
+
+def _catalogued_editions(session: Session, book_ids: list[int]) -> set[tuple[int, str | None]]:
+    """(book id, ASIN) of the recordings that a catalogue already described better than the item does."""
+    found: set[tuple[int, str | None]] = set()
+    for some in chunks(book_ids):
+        rows = session.execute(
+            select(Edition.book_id, Edition.asin).where(Edition.book_id.in_(some), Edition.asin.is_not(None))
+        )
+        found.update(rows.tuples())
+    return found
+
+
+def _table(model: type[Base]) -> Table:
+    return cast(Table, model.__table__)
+
+
+def _insert(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Plain rows in one statement; nothing of them has to be known to the session."""
+    if rows:
+        session.execute(insert(_table(model)), rows)
