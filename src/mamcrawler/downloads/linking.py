@@ -93,8 +93,9 @@ def put_in_place(built: Path, folder: Path) -> None:
 def take_out(folder: Path, files: Iterable[Placed], made_parents: Sequence[Path]) -> list[Path]:
     """Removes exactly the files that were put into `folder` and are still those; returns what was left alone.
 
-    A link goes only while it shares its recorded inode, or that of its source when none was recorded yet; a
-    copy or sidecar only with its recorded content. Folders go when they are empty and were made by us.
+    A link goes only while it has its recorded inode, a copy or sidecar only with its recorded content; what
+    was only planned goes when it is the same file as its source, or equal to it. Folders go when they are
+    empty and were made by us.
     """
     left = []
     for file in files:
@@ -118,8 +119,13 @@ def clear_temporary(root: Path, keep: Iterable[int] = ()) -> int:
     kept = {f"{TEMPORARY}{download_id}" for download_id in keep}
     found = [path for path in root.glob(f"{TEMPORARY}*") if path.name not in kept]
     for path in found:
-        shutil.rmtree(path, ignore_errors=True)
+        discard(path)
     return len(found)
+
+
+def discard(folder: Path) -> None:
+    """Removes a temporary folder with everything in it; the files it links to stay where they are."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def hash_file(path: Path) -> str:
@@ -179,13 +185,16 @@ def _write(target: Path, content: bytes) -> Placed:
 
 def _is_ours(target: Path, file: Placed) -> bool:
     status = target.lstat()
-    if file.how == "link":
-        if file.inode:
-            return status.st_ino == file.inode
-        return file.source is not None and file.source.exists() and target.samefile(file.source)
-    if file.sha256 is None:
-        return status.st_size == file.size
-    return status.st_size == file.size and hash_file(target) == file.sha256
+    if file.sha256 is not None:
+        return status.st_size == file.size and hash_file(target) == file.sha256
+    if file.inode:
+        return status.st_ino == file.inode
+    if file.source is None or not file.source.exists():
+        return False
+    # Only planned: whether it became a link or a copy was never written down.
+    if target.samefile(file.source):
+        return True
+    return status.st_size == file.source.stat().st_size and hash_file(target) == hash_file(file.source)
 
 
 def _drop_empty(folder: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
+from mamcrawler.automation import problems
 from mamcrawler.downloads.models import Download, DownloadWanted, Move
 from mamcrawler.downloads.states import FINAL, RETRY_AFTER, TABLE
 from mamcrawler.foundation.errors import Problem
@@ -67,6 +68,7 @@ def move(
     download.claimed_until = download.deadline if claim_for else None
     if to in FINAL:
         _let_go(session, download)
+    _tell(session, download, left, at=at)
     write_down(session, download, left, by=by, at=at)
 
 
@@ -98,6 +100,19 @@ def claim(
         session.expire(download)
         return False
     return True
+
+
+def hold(session: Session, download: Download, *, token: str) -> bool:
+    """Takes a row that stays in its state for the worker `token`; False when it moved or another has it."""
+    session.flush()
+    taken = session.execute(
+        update(Download)
+        .where(Download.id == download.id, Download.state == download.state, Download.claimed_by.is_(None))
+        .values(claimed_by=token, claimed_until=download.deadline),
+        execution_options={"synchronize_session": False},
+    )
+    session.expire(download)
+    return isinstance(taken, CursorResult) and taken.rowcount == 1
 
 
 def stay(
@@ -154,7 +169,7 @@ def _count(download: Download, left: str, to: str) -> None:
 
 def _deadline(download: Download, to: str, at: datetime) -> datetime | None:
     if to == "failed":
-        return at + RETRY_AFTER[min(download.failures, len(RETRY_AFTER)) - 1]
+        return at + RETRY_AFTER[download.failures - 1] if download.failures <= len(RETRY_AFTER) else at
     limit: timedelta | None = TABLE[to].stay
     return None if limit is None else at + limit
 
@@ -165,3 +180,20 @@ def _let_go(session: Session, download: Download) -> None:
     )
     for row in rows:
         row.live = False
+
+
+def _tell(session: Session, download: Download, left: str, *, at: datetime) -> None:
+    """A review is a problem that a person is told of, and that ends with it (rule N2)."""
+    subject = f"download {download.id}"
+    if download.state == "needs_review":
+        problems.open_problem(
+            session,
+            "needs_review",
+            subject,
+            severity="warning",
+            text=f"{download.title}: {download.sentence}",
+            remedy=f"Look at the download and pick one of: {', '.join(download.offers)}.",
+            at=at,
+        )
+    elif left == "needs_review":
+        problems.resolve_problem(session, "needs_review", subject, at=at)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-OUR_PART = ("sending", "downloading", "completed", "verifying", "organising", "importing")
-
 
 @dataclass(frozen=True)
 class State:
@@ -36,11 +34,8 @@ TABLE: dict[str, State] = {
         ("importing", "failed", "needs_review"), late=("organising",), stay=timedelta(minutes=30)
     ),
     "importing": State(("imported", "needs_review"), stay=timedelta(hours=2)),
-    # The rest between tries is 1 h, 6 h, 24 h; the deadline of each visit is set from RETRY_AFTER.
-    "failed": State(
-        ("approved", "sending", "downloading", "verifying", "organising", "abandoned"),
-        stay=timedelta(hours=24),
-    ),
+    # Back to the step it left, which for a send begins with its gates. How long it rests is in RETRY_AFTER.
+    "failed": State(("approved", "downloading", "organising", "abandoned"), stay=timedelta(hours=24)),
     "needs_review": State(
         ("approved", "downloading", "completed", "organising", "importing", "abandoned"),
         stay=timedelta(days=30),
@@ -54,4 +49,5 @@ TABLE: dict[str, State] = {
 STATES = tuple(TABLE)
 FINAL = ("imported", "rejected", "cancelled", "abandoned", "replaced")
 LIVE = tuple(name for name in STATES if name not in FINAL)
+# The rest before the first, second and third new try; a fourth failure is the last.
 RETRY_AFTER = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
