@@ -1,0 +1,149 @@
+"""One release beside one wish: every comparison the rules ask for, made once and only when asked."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from mamcrawler.library.names import match_people
+from mamcrawler.library.positions import NO_POSITION, Position, parse_position
+from mamcrawler.library.series_names import same_series
+from mamcrawler.library.title_scores import MATCH, MAYBE, title_score
+from mamcrawler.library.titles import NormalTitle, normalise
+from mamcrawler.selection.bundles import Coverage, bundle_words, coverage, is_bundle
+from mamcrawler.selection.facts import ReleaseFacts
+from mamcrawler.selection.recording import Known, Recording, match_recording
+from mamcrawler.selection.wishes import Account, Exclusions, KnownBook, Policy, SeriesPlace, Shelf, Wish
+
+Identity = Literal["match", "maybe", "no"]
+
+# Series, position and author prove a title that is at least this much like the wished one (rule S14).
+TITLE_WITH_PLACE = 0.60
+
+
+@dataclass(frozen=True)
+class Question:
+    """Everything a release is judged against. `title` is the wish's; `ambiguous` as in `title_score`."""
+
+    wish: Wish
+    known: Known
+    books: tuple[KnownBook, ...]
+    account: Account
+    policy: Policy
+    exclusions: Exclusions
+    shelf: Shelf
+    title: NormalTitle
+    ambiguous: bool
+
+
+def wish_title(wish: Wish) -> NormalTitle:
+    """The wish's title with its subtitle."""
+    text = f"{wish.title}: {wish.subtitle}" if wish.subtitle else wish.title
+    return normalise(text, series=[place.name for place in wish.series], authors=wish.authors)
+
+
+def release_title(wish: Wish, facts: ReleaseFacts) -> NormalTitle:
+    """The release's title, read with the names of series and authors that both sides know."""
+    series = dict.fromkeys((*(place.name for place in wish.series), *(place.name for place in facts.series)))
+    return normalise(facts.row.title, series=series, authors=dict.fromkeys((*wish.authors, *facts.authors)))
+
+
+class Candidate:
+    """A release as the rules see it."""
+
+    def __init__(self, question: Question, facts: ReleaseFacts, title: NormalTitle) -> None:
+        self.question = question
+        self.wish = question.wish
+        self.facts = facts
+        self.row = facts.row
+        self.title = title
+
+    @cached_property
+    def author(self) -> Literal["equal", "possible", "different", "unknown"]:
+        """The best likeness of a wished author and one of the release."""
+        return match_people(self.wish.authors, self.facts.authors)
+
+    @cached_property
+    def places(self) -> tuple[tuple[SeriesPlace, Position], ...]:
+        """Each place of the wish with the release's position in the same series (`none` where unknown)."""
+        return tuple((place, self._position_in(place.name)) for place in self.wish.series)
+
+    @cached_property
+    def shared(self) -> frozenset[Decimal]:
+        """The positions known and equal on both sides."""
+        found: set[Decimal] = set()
+        for place, position in self.places:
+            found |= set(place.position.numbers) & set(position.numbers)
+        if not found and self.title.own_number and all(not p.numbers for _, p in self.places):
+            own = set(parse_position(self.title.own_number).numbers)
+            found = {number for place in self.wish.series for number in place.position.numbers} & own
+        return frozenset(found)
+
+    @cached_property
+    def off_places(self) -> tuple[tuple[SeriesPlace, Position], ...]:
+        """The places whose positions are known on both sides and do not meet; none if any place meets."""
+        known = [(place, found) for place, found in self.places if place.position.numbers and found.numbers]
+        off = tuple((p, f) for p, f in known if not set(p.position.numbers) & set(f.numbers))
+        return off if len(off) == len(known) else ()
+
+    @cached_property
+    def title_score(self) -> float:
+        """How alike the titles are; a release that is more like another known book is not the wished one."""
+        score = title_score(
+            self.question.title, self.title, shared=self.shared, ambiguous=self.question.ambiguous
+        )
+        if score >= 1 or self.shared:
+            return score
+        others = (book for book in self.question.books if book.title)
+        nearest = max((title_score(_book_title(book, self.wish), self.title) for book in others), default=0)
+        return min(score, MAYBE - 0.01) if nearest >= MATCH and nearest > score else score
+
+    @cached_property
+    def same_place(self) -> bool:
+        """Same series and an equal position."""
+        return any(set(p.position.numbers) & set(f.numbers) for p, f in self.places)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Whether it is the wished book (rule S14)."""
+        if self.author == "different" or self.off_places:
+            return "no"
+        matches = self.title_score >= MATCH or (
+            self.same_place and self.author == "equal" and self.title_score >= TITLE_WITH_PLACE
+        )
+        if not matches and self.title_score < MAYBE:
+            return "no"
+        return "match" if matches and self.author == "equal" else "maybe"
+
+    @cached_property
+    def recording(self) -> Recording:
+        """What ties it to a known recording."""
+        return match_recording(self.wish, self.facts, self.question.known)
+
+    @cached_property
+    def bundle(self) -> bool:
+        """Whether it holds several books; words of the wished title do not count."""
+        words = bundle_words(self.title) - bundle_words(self.question.title)
+        return is_bundle((*self.facts.series, *self.noted_places), self.question.wish.series, words)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What a bundle brings of what is wanted and owned."""
+        return coverage(self.facts, self.noted_places, self.question.shelf, self.wish)
+
+    def _position_in(self, name: str) -> Position:
+        """The release's position in a series: the row's own, else one its title notes."""
+        for place in (*self.facts.series, *self.noted_places):
+            if place.position.numbers and same_series(place.name, name):
+                return place.position
+        return NO_POSITION
+
+    @cached_property
+    def noted_places(self) -> tuple[SeriesPlace, ...]:
+        """The places in series that the release's title notes."""
+        return tuple(SeriesPlace(note.name, parse_position(note.position)) for note in self.title.notes)
+
+
+def _book_title(book: KnownBook, wish: Wish) -> NormalTitle:
+    names = [place.name for place in (*wish.series, *book.series)]
+    return normalise(book.title, series=dict.fromkeys(names), authors=book.authors or wish.authors)

@@ -1,0 +1,51 @@
+"""Other books that a search shows beside the wished one, for telling titles apart (rule S9)."""
+
+from collections.abc import Iterable
+
+from mamcrawler.library.names import match_people
+from mamcrawler.library.series_names import same_series
+from mamcrawler.library.titles import NormalTitle, normalise
+from mamcrawler.selection.facts import ReleaseFacts
+from mamcrawler.selection.wishes import KnownBook, SeriesPlace, Wish
+
+
+def known_books_of(wish: Wish, releases: Iterable[ReleaseFacts]) -> tuple[KnownBook, ...]:
+    """The books of the wished author and series that stand at another place of it, by the rows themselves."""
+    found: dict[str, KnownBook] = {}
+    for facts in releases:
+        other = _other_places(wish, facts.series)
+        if other and match_people(wish.authors, facts.authors) == "equal":
+            book = KnownBook(facts.row.title, facts.authors, facts.series)
+            found.setdefault(facts.row.title, book)
+    return tuple(found.values())
+
+
+def main_is_ambiguous(wish: Wish, title: NormalTitle, books: Iterable[KnownBook]) -> bool:
+    """Whether the wish's main title alone may mean its series or another known book of the author."""
+    if not title.subtitle:
+        return False
+    main = " ".join(title.main)
+    if any(same_series(main, place.name) for place in wish.series):
+        return True
+    for book in books:
+        if book.authors and match_people(wish.authors, book.authors) == "different":
+            continue
+        names = dict.fromkeys(place.name for place in (*wish.series, *book.series))
+        other = normalise(book.title, series=names, authors=book.authors or wish.authors)
+        if other.main == title.main and other.whole != title.whole:
+            return True
+    return False
+
+
+def _other_places(wish: Wish, places: Iterable[SeriesPlace]) -> bool:
+    """One number of a wished series, and not the wished one."""
+    for place in places:
+        for wished in wish.series:
+            if (
+                place.position.kind == "one"
+                and wished.position.numbers
+                and same_series(place.name, wished.name)
+                and not set(place.position.numbers) & set(wished.position.numbers)
+            ):
+                return True
+    return False
