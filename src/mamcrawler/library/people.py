@@ -62,7 +62,7 @@ def _ids_by_key(session: Session, keys: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for some in chunks(keys):
         rows = session.execute(select(Author.key, Author.id).where(Author.key.in_(some)))
-        found.update(rows.tuples().all())
+        found.update(rows.all())
     return found
 
 

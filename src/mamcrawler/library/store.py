@@ -230,7 +230,7 @@ def _catalogued_editions(session: Session, book_ids: list[int]) -> set[tuple[int
         rows = session.execute(
             select(Edition.book_id, Edition.asin).where(Edition.book_id.in_(some), Edition.asin.is_not(None))
         )
-        found.update(rows.tuples())
+        found.update(rows.all())
     return found
 
 

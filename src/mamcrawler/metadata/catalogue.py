@@ -88,7 +88,7 @@ def series_works(session: Session, series_id: int) -> list[tuple[CatalogueEntry,
         .where(CatalogueEntry.series_id == series_id)
         .order_by(CatalogueEntry.position, CatalogueWork.readers.desc(), CatalogueWork.id)
     )
-    return list(rows.tuples())
+    return list(rows)
 
 
 def author_works(session: Session, author_id: int) -> list[CatalogueWork]:

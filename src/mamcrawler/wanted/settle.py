@@ -191,5 +191,5 @@ def _authors(session: Session, series: Sequence[Series]) -> dict[int, str]:
     ids = sorted({one.author_id for one in series if one.author_id is not None})
     found: dict[int, str] = {}
     for some in chunks(ids):
-        found.update(session.execute(select(Author.id, Author.name).where(Author.id.in_(some))).tuples())
+        found.update(session.execute(select(Author.id, Author.name).where(Author.id.in_(some))).all())
     return found
