@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mamcrawler.integrations.mam.rows import TorrentRow
 from mamcrawler.library.names import match_people
-from mamcrawler.library.positions import plain_number
+from mamcrawler.library.positions import parse_position, plain_number
 from mamcrawler.library.series_names import same_series
-from mamcrawler.library.titles import NormalTitle
+from mamcrawler.library.titles import NormalTitle, normalise
 from mamcrawler.selection.facts import ReleaseFacts
 from mamcrawler.selection.wishes import Policy, SeriesPlace, Shelf, Wish
 
@@ -42,7 +43,6 @@ class Coverage:
 def bundle_words(title: NormalTitle) -> frozenset[str]:
     """The words of a title that speak of several books.
 
-    >>> from mamcrawler.library.titles import normalise
     >>> sorted(bundle_words(normalise("Lantern Cycle Box Set"))), sorted(bundle_words(normalise("Ember")))
     (['box set'], [])
     """
@@ -55,6 +55,14 @@ def is_bundle(places: Iterable[SeriesPlace], wished: Iterable[SeriesPlace], word
     several = [place for place in places if place.position.kind == "many" and len(place.position.numbers) > 1]
     omnibus = [place.position.numbers for place in wished if len(place.position.numbers) > 1]
     return bool(words) or any(place.position.numbers not in omnibus for place in several)
+
+
+def row_is_bundle(row: TorrentRow) -> bool:
+    """Whether a row by itself, without any wish, holds several books."""
+    title = normalise(row.title, series=[entry.name for entry in row.series], authors=row.authors)
+    places = [SeriesPlace(entry.name, parse_position(entry.position)) for entry in row.series]
+    places += [SeriesPlace(note.name, parse_position(note.position)) for note in title.notes]
+    return is_bundle(places, (), bundle_words(title))
 
 
 def coverage(facts: ReleaseFacts, noted: Iterable[SeriesPlace], shelf: Shelf, wish: Wish) -> Coverage:
