@@ -14,6 +14,7 @@ from mamcrawler.foundation.errors import NotConfigured, Problem
 from mamcrawler.foundation.log import bind, logger
 from mamcrawler.foundation.redaction import redact
 from mamcrawler.foundation.runtime import Runtime
+from mamcrawler.integrations.mam.session import SessionRefused
 from mamcrawler.integrations.remote import RateLimited, RejectedUs, RemoteFailure
 
 _CODES = {
@@ -82,8 +83,10 @@ def _end_of(
     except RateLimited as error:
         return Outcome("partial", detail=str(error), left="everything from where the remote told us to wait")
     except RejectedUs as error:
-        if error.reason == "session":
+        if isinstance(error, SessionRefused):
             return Outcome("skipped", detail="session_refused")
+        if error.reason == "session":
+            return Outcome("skipped", detail=str(error))
         return _failed(error, _CODES[error.kind])
     except RemoteFailure as error:
         return _failed(error, _CODES[error.kind])
