@@ -15,7 +15,7 @@ from mamcrawler.downloads.naming_components import (
     joined_component,
 )
 from mamcrawler.downloads.naming_templates import render
-from mamcrawler.library.positions import format_position, parse_position
+from mamcrawler.library.positions import shown_position
 
 DEFAULT_FOLDER = (
     "{author}/<{series}/><Vol {series_position} - ><{year} - >{title}< ({edition})>< {narrators_braced}>"
@@ -106,18 +106,12 @@ def primary_title(title: str, subtitle: str = "") -> str:
     ('Ash, Salt', 'Ash')
     """
     whole, end = title.strip(), subtitle.strip()
-    if end and len(whole) > len(end) and whole.casefold().endswith(end.casefold()):
-        return whole[: -len(end)].rstrip(" :-–—") or whole
-    return whole.partition(": ")[0].strip() or whole
-
-
-def shown_position(position: str) -> str:
-    """A position as it stands in a name: read where it can be read, else as it is.
-
-    >>> shown_position("#07"), shown_position("1.0"), shown_position("1-3"), shown_position("prequel")
-    ('7', '1', '1-3', 'prequel')
-    """
-    return format_position(parse_position(position)) or position.strip()
+    if not end:
+        return whole.partition(": ")[0].strip() or whole
+    bare = whole.removesuffix(")")
+    if len(bare) > len(end) and bare.casefold().endswith(end.casefold()):
+        return bare[: -len(end)].rstrip(" :(-–—") or whole
+    return whole
 
 
 def _ever_shorter(names: BookNames) -> Iterator[BookNames]:

@@ -128,9 +128,9 @@ def flipped(name: str) -> str:
         suffixes = []
     words = surname.split()
     own_suffix = [words.pop()] if len(words) > 1 and is_suffix(words[-1]) else []
-    if not is_surname(words) and not (len(words) == 2 and all(map(is_initial, first.split()))):
-        return name
-    if len(first.split()) > 3:
+    # A double surname before one first name or initials; "Mira Oakhollow, Ann Vale" are two people.
+    is_double = len(words) == 2 and (len(first.split()) == 1 or all(map(is_initial, first.split())))
+    if len(first.split()) > 3 or not (is_surname(words) or is_double):
         return name
     return " ".join([first, *words, *own_suffix, *suffixes])
 
@@ -163,49 +163,6 @@ def read_name(text: str) -> PersonName:
         " ".join(words[start:]),
         " ".join(suffixes),
     )
-
-
-def to_last_first(text: str) -> str:
-    """The name with the surname before a comma; a single name stays.
-
-    >>> to_last_first("Nora K. Le Vane"), to_last_first("Sean Dell Jr."), to_last_first("Oakhollow")
-    ('Le Vane, Nora K.', 'Dell, Sean, Jr.', 'Oakhollow')
-    """
-    name = read_name(text)
-    given = f"{name.honorific} {name.given}".strip()
-    if not given:
-        return f"{name.last} {name.suffix}".strip()
-    return ", ".join(filter(None, (name.last, given, name.suffix)))
-
-
-def to_first_last(text: str) -> str:
-    """The name with the first names first.
-
-    >>> to_first_last("Oakhollow, Mira")
-    'Mira Oakhollow'
-    """
-    return flipped(straight(tidy(text)))
-
-
-def spaced_initials(name: str) -> str:
-    """The name with a dot and a blank after every initial.
-
-    >>> spaced_initials("J.R. Oakhollow"), spaced_initials("A K Vale"), spaced_initials("MC Marsh")
-    ('J. R. Oakhollow', 'A. K. Vale', 'M. C. Marsh')
-    """
-    *given, surname = name.split() or [""]
-    if all(is_suffix(word) for word in (*given, surname)):
-        return name
-    spaced = [" ".join(f"{letter}." for letter in _initials(word)) or word for word in given]
-    return " ".join([*spaced, surname])
-
-
-def _initials(word: str) -> str:
-    """The letters of a word made of initials; empty for a name written out."""
-    letters = word.replace(".", "")
-    if not letters.isalpha() or not letters.isupper():
-        return ""
-    return letters if len(letters) == 1 or "." in word[:-1] or len(letters) == 2 else ""
 
 
 def bare(word: str) -> str:

@@ -42,6 +42,7 @@ AUTHOR_ROLES = words(
 
 # Collection words at either end of what stands where an author should (rule S10). Longest first.
 COLLECTION_PHRASES = (
+    "the very best of",
     "the complete works of",
     "the collected works of",
     "the complete works",
@@ -57,7 +58,14 @@ COLLECTION_PHRASES = (
     "complete novels",
     "complete collection",
     "audiobook collection",
+    "selected stories",
+    "collected stories",
     "short stories",
+    "the essential",
+    "the complete",
+    "audiobooks",
+    "audiobook",
+    "complete",
     "works of",
     "best of",
     "works by",

@@ -14,17 +14,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from mamcrawler.library.folding import fold
+from mamcrawler.library.name_forms import spaced_initials, to_first_last, to_last_first
 from mamcrawler.library.name_lists import author_names, split_authors, split_names
-from mamcrawler.library.name_parts import (
-    bare,
-    clean_author,
-    is_author,
-    read_credit,
-    read_name,
-    spaced_initials,
-    to_first_last,
-    to_last_first,
-)
+from mamcrawler.library.name_parts import bare, clean_author, is_author, read_credit, read_name
 
 __all__ = [
     "author_names",

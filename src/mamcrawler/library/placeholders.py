@@ -4,6 +4,7 @@ import re
 
 from mamcrawler.library.folding import fold, tidy
 from mamcrawler.library.media_words import AUDIO_FORMATS, EBOOK_FORMATS, words
+from mamcrawler.library.number_words import number_of
 
 _NOBODY = frozenset(
     {
@@ -24,6 +25,7 @@ _NOBODY = frozenset(
         "none",
         "not available",
         "null",
+        "placeholder",
         "tba",
         "tbd",
         "undefined",
@@ -43,11 +45,11 @@ _NOBODY = frozenset(
 # Folders of a download or media machine, which path readers meet where an author is expected.
 _FOLDERS = words(
     """
-    audio audiobook audiobooks book books complete completed data download downloads downloading ebook
-    ebooks files finished import imports inbox incoming incomplete library media misc mnt music new nzb
-    output process processing queue sort sorted staging temp tmp torrent torrents unsorted upload
-    uploads usenet volume1 watch watched downloader output folder home user users public share shared
-    storage disk test
+    audio backup backups cache config log logs metadata stream streams audiobook audiobooks book books
+    complete completed data download downloads downloading ebook ebooks files finished import imports
+    inbox incoming incomplete library media misc mnt music new nzb output process processing queue sort
+    sorted staging temp tmp torrent torrents unsorted upload uploads usenet volume1 watch watched
+    downloader output folder home user users public share shared storage disk test
     """
 )
 _PLAIN_WORDS = words(
@@ -83,7 +85,7 @@ def is_plausible_author(text: str | None) -> bool:
     if is_placeholder(text) or len(plain.replace(" ", "")) < 2 or not _LETTER.search(plain):
         return False
     found = plain.split()
-    if _NUMBERED.match(plain) or all(word in _PLAIN_WORDS or word.isdigit() for word in found):
+    if _NUMBERED.match(plain) or all(word in _PLAIN_WORDS or number_of(word) for word in found):
         return False
     return not any(word in AUDIO_FORMATS or word in EBOOK_FORMATS for word in found)
 

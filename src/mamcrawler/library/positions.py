@@ -154,6 +154,15 @@ def format_position(position: Position) -> str:
     )
 
 
+def shown_position(text: str) -> str:
+    """A position as it is shown: read where it can be read, else as it is.
+
+    >>> shown_position("#07"), shown_position("1.0"), shown_position("1-3"), shown_position("prequel")
+    ('7', '1', '1-3', 'prequel')
+    """
+    return format_position(parse_position(text)) or text.strip()
+
+
 def _plain(raw: str) -> str:
     for sign, decimal in _FRACTIONS.items():
         raw = raw.replace(sign, decimal)

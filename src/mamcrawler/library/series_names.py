@@ -1,18 +1,12 @@
 """Names of series: the doors other rooms use.
 
-`series_refs` reads a name with its position, `series_notes` finds series in titles and subtitles, and
-`series_identity` tells which names mean the same series.
+`series_refs` reads a name with its position, `series_notes` finds series in titles and subtitles,
+`series_places` the number in a known series, and `series_identity` tells which names mean the same series.
 """
 
 from mamcrawler.library.series_identity import same_series, series_key
-from mamcrawler.library.series_notes import (
-    TitledSeries,
-    position_in,
-    series_from_subtitle,
-    series_from_title,
-    volume,
-    volume_range,
-)
+from mamcrawler.library.series_notes import TitledSeries, series_from_subtitle, series_from_title
+from mamcrawler.library.series_places import position_in, volume, volume_range
 from mamcrawler.library.series_refs import SeriesRef, parse_series, read_note
 
 __all__ = [

@@ -1,16 +1,13 @@
 """Series notes in titles and subtitles (rules S8 step 4 and L16): "(S, #2)", ": S, Book 2", "S 02 - …"."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from mamcrawler.library.folding import DASH_CLASS, fold, straight, tidy
-from mamcrawler.library.positions import NO_POSITION, Position
-from mamcrawler.library.series_identity import same_series
-from mamcrawler.library.series_refs import MARKER, SeriesRef, read_note, readable
+from mamcrawler.library.series_refs import SeriesRef, read_note, readable
 
-_GROUP = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+GROUP = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
 _BARE_IN_GROUP = re.compile(
     rf"^(?P<name>[^\d,;]*[^\W\d][^\d,;]*?),?\s+(?P<position>\d{{1,3}}(?:\.\d+)?(?:\s*[{DASH_CLASS}]\s*\d{{1,3}}(?:\.\d+)?)?)$"
 )
@@ -27,14 +24,6 @@ _NAMELESS = re.compile(r"(?:#|books?\b|bk\b|vols?\b|volumes?\b)")
 _WHOLE_TITLE = re.compile(
     r"^(?P<name>[^:]*?[^\s:]),?\s+(?=(?:#|books?\b|bk\b|vol\b|volume\b))", re.IGNORECASE
 )
-_COLLECTION = re.compile(
-    r"^the complete\s+|[\s,:]+(?:omnibus|collection|compilation|bundle|box(?:ed)?\s?set|edition)\b",
-    re.IGNORECASE,
-)
-_TO = re.compile(r"(?<=\d)\s+(?:to|through|thru)\s+(?=\d)", re.IGNORECASE)
-# Without a word for volumes only a short range at the end is one.
-_BARE_RANGE = re.compile(rf"(?<=[\w.)])[\s,(]+((?:[1-9]|1\d)\s*[{DASH_CLASS}]\s*(?:[1-9]|[12]\d))\)?$")
-_BY = re.compile(r"\s+by\s+(?=[^\W\d_]).*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +55,7 @@ def series_from_title(text: str) -> TitledSeries:
     line = straight(tidy(text))
     notes: list[SeriesRef] = []
     kept = line
-    for match in _GROUP.finditer(line):
+    for match in GROUP.finditer(line):
         if found := _notes_of_group(match[1] or match[2] or ""):
             notes += found
             kept = kept.replace(match[0], " ", 1)
@@ -86,67 +75,13 @@ def series_from_subtitle(text: str) -> SeriesRef:
     True
     """
     line = straight(tidy(text))
-    for match in _GROUP.finditer(line):
+    for match in GROUP.finditer(line):
         if found := _notes_of_group(match[1] or match[2] or ""):
             return found[0]
     for segment in reversed([*_SEGMENT.split(line)]):
         if (note := read_note(segment)) and not _only_a_part(segment, note):
             return note
     return SeriesRef("")
-
-
-def position_in(title: str, series: str, authors: Sequence[str] = ()) -> Position:
-    """The position in a known series that a title names; none where it names none or another series' only.
-
-    >>> [str(number) for number in position_in("Ann Vale - Salt Road 03", "Salt Road").numbers]
-    ['3']
-    >>> position_in("14 - Salt Road", "The Salt Road Series").number
-    Decimal('14')
-    >>> position_in("The Tide (Lantern Cycle #2)", "Salt Road").kind
-    'none'
-    """
-    found = series_from_title(title)
-    for note in found.notes:
-        if note.name and same_series(_COLLECTION.sub("", note.name) or note.name, series):
-            return note.position
-    if any(note.name and not _holds(note.name, series) for note in found.notes):
-        return NO_POSITION
-    line = _BY.sub("", _GROUP.sub(" ", straight(tidy(title))))
-    for author in authors:
-        line = re.sub(rf"^{re.escape(author)}\s*[{DASH_CLASS}:]+\s*", "", line, flags=re.IGNORECASE)
-    return _beside(fold(line), series)
-
-
-def volume(title: str) -> Position:
-    """The number a title marks as its own, in whatever series.
-
-    >>> volume("The Tide: Book 5").number
-    Decimal('5')
-    >>> volume("Apollo 13").kind
-    'none'
-    """
-    line = straight(tidy(title))
-    for match in MARKER.finditer(line):
-        words = re.split(rf"[:()\[\]]|\s[{DASH_CLASS}]\s", line[match.end() :], maxsplit=1)[0]
-        if position := readable(words.strip(" ,;.")) or readable(words.split(",")[0].split(" ")[0]):
-            return position
-    return NO_POSITION
-
-
-def volume_range(title: str) -> tuple[int, int] | None:
-    """First and last volume of a collection, where its title says so.
-
-    >>> volume_range("Salt Road: Books 1-3"), volume_range("Salt Road, Book 3"), volume_range("1914-1918")
-    ((1, 3), None, None)
-    """
-    line = _TO.sub("-", straight(tidy(title)))
-    position = volume(line)
-    if position.kind == "none" and (match := _BARE_RANGE.search(line)):
-        position = readable(match[1]) or NO_POSITION
-    spans = position.spans
-    if position.kind != "many" or len(spans) != 1 or not position.whole_numbers():
-        return None
-    return int(spans[0].low), int(spans[0].high)
 
 
 def _notes_of_group(content: str) -> list[SeriesRef]:
@@ -199,47 +134,3 @@ def _whole_note(title: str) -> TitledSeries | None:
     if not _WHOLE_TITLE.match(title) or not (note := read_note(title)) or not note.name:
         return None
     return None if _only_a_part(title, note) else TitledSeries(title, (note,))
-
-
-def _holds(name: str, series: str) -> bool:
-    return _pattern(series).search(fold(name)) is not None
-
-
-@lru_cache(maxsize=1 << 12)
-def _pattern(series: str) -> re.Pattern[str]:
-    words = re.findall(r"[^\W_]+", fold(straight(series)).replace("'", ""))
-    if len(words) > 1 and words[0] in ("the", "a", "an"):
-        words = words[1:]
-    if len(words) > 1 and words[-1] == "series":
-        words = words[:-1]
-    between = r"[\W_]+(?:the\s+)?" if len(words) > 1 else ""
-    return re.compile(rf"(?<!\w)(?:the\s+)?{between.join(map(re.escape, words))}(?!\w)" if words else r"(?!)")
-
-
-_AFTER = re.compile(
-    rf"^[\s,:;.#(\[{DASH_CLASS}]*(?:series\b[\s,:;.#{DASH_CLASS}]*)?(?P<marker>(?:books?|bk|vols?|volumes?|no|number|day)\b[\s.#]*)?"
-    rf"(?P<position>\d{{1,3}}(?:\.\d+)?(?:\s*[{DASH_CLASS}]\s*\d{{1,3}}(?:\.\d+)?)?|[a-z]+)(?=$|[\s,:;.)\]{DASH_CLASS}])"
-)
-_BEFORE = re.compile(
-    rf"(?:^|[\s(\[{DASH_CLASS}])(?P<position>\d{{1,3}}(?:\.\d+)?)(?:\s*[{DASH_CLASS}:.,)\]]+\s*|\s+of\s+(?:the\s+)?|\s+)$"
-)
-
-
-def _beside(line: str, series: str) -> Position:
-    """The number right after or right before the series' name in a folded line."""
-    for match in _pattern(series).finditer(line.replace("'", "")):
-        plain = line.replace("'", "")
-        after = _AFTER.match(plain[match.end() :])
-        if after:
-            rest = plain[match.end() + after.end() :].strip()
-            # Without a marker a word or roman numeral counts only as the last word ("Salt Road II").
-            if after["position"][0].isdigit() or after["marker"] or not rest:
-                position = readable(after["position"])
-                if position and not (
-                    after["position"].isalpha() and not after["marker"] and len(after["position"]) < 2
-                ):
-                    return position
-        before = _BEFORE.search(plain[: match.start()])
-        if before and (position := readable(before["position"])):
-            return position
-    return NO_POSITION

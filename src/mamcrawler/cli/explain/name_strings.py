@@ -15,8 +15,11 @@ from mamcrawler.library.names import (
     to_first_last,
     to_last_first,
 )
-from mamcrawler.library.person_evidence import CERTAIN, person_score
+from mamcrawler.library.person_evidence import person_score
 from mamcrawler.library.placeholders import is_placeholder, is_plausible_author
+
+# The evidence from which more speaks for a person than for a title.
+LIKELY = 2
 
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:
@@ -32,7 +35,7 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
 def _same_person(asked: dict[str, Any]) -> dict[str, Any]:
     others = asked["b"] if isinstance(asked["b"], list) else [asked["b"]]
     if asked.get("role") == "narrator":
-        return {"same": known_spelling(asked["a"], others) is not None}
+        return {"same": any(known_spelling(name, others) for name in split_names(asked["a"]))}
     return {"same": any(same_person(asked["a"], other) == "equal" for other in others)}
 
 
@@ -48,7 +51,7 @@ def _parts(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 QUESTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    "split": lambda asked: {"names": split_names(asked["text"])},
+    "split": lambda asked: {"names": split_names(asked["text"] or "")},
     "same_person": _same_person,
     "clean_author": lambda asked: {"text": clean_author(asked["text"])},
     "standardize_initials": lambda asked: {"text": spaced_initials(asked["text"])},
@@ -57,6 +60,6 @@ QUESTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "normalize_key": lambda asked: {"key": person_key(asked["text"])},
     "is_placeholder_author": lambda asked: {"placeholder": is_placeholder(asked["text"])},
     "is_plausible_author": lambda asked: {"plausible": is_plausible_author(asked["text"])},
-    "looks_like_person": lambda asked: {"person": person_score(asked["text"]) >= CERTAIN},
+    "looks_like_person": lambda asked: {"person": person_score(asked["text"]) >= LIKELY},
     "parts": _parts,
 }

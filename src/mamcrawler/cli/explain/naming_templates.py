@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from mamcrawler.cli.explain.unsupported import Unsupported
-from mamcrawler.downloads.naming import primary_title, render_folder, shown_position
+from mamcrawler.downloads.naming import primary_title, render_folder
 from mamcrawler.downloads.naming_components import finished, safe_component, without_illegal
 from mamcrawler.downloads.naming_files import audio_file_name, natural_sort, part_numbers
 from mamcrawler.downloads.naming_templates import LAYOUTS
+from mamcrawler.library.positions import shown_position
 from mamcrawler.library.sort_titles import sort_title, without_article
 
 _DROP = "drop illegal characters"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from mamcrawler.cli.explain.unsupported import Unsupported
-from mamcrawler.library.positions import Position, format_position, parse_position
+from mamcrawler.library.positions import Position, format_position, parse_position, shown_position
 from mamcrawler.library.series_names import (
     SeriesRef,
     parse_series,
@@ -77,7 +77,7 @@ QUESTIONS: dict[str, Callable[[str], dict[str, Any]]] = {
     "parse_position": lambda text: {"entries": _entries(parse_position(text))},
     "series_from_title": _from_title,
     "series_from_subtitle": _from_subtitle,
-    "clean_sequence": lambda text: {"sequence": format_position(parse_position(text)) or None},
+    "clean_sequence": lambda text: {"sequence": shown_position(text) or None},
     "volume": _volume,
     "volume_range": _volume_range,
     "normalize_key": lambda text: {"key": series_key(text)},
