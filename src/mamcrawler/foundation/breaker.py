@@ -46,7 +46,7 @@ class Breaker:
     def ensure_open(self) -> Seen:
         """What is stored, for `succeeded` and `failed`. Raises what parked the remote, while it is parked."""
         now = self._clock.now()
-        with self._database.session() as session:
+        with self._database.read() as session:
             row = session.get(RemoteState, self._remote)
             if row is None:
                 return Seen()
@@ -135,7 +135,6 @@ class Breaker:
 
     def _write(self, session: Session, values: Mapping[str, object], seen: Seen, now: datetime) -> bool:
         """Stores the parking unless another call did so meanwhile; True when the remote just went down."""
-        # The update comes first, so that SQLite takes the write lock before anything is read.
         open_ = or_(RemoteState.parked_until.is_(None), RemoteState.parked_until <= now)
         written = session.scalar(
             update(RemoteState)

@@ -87,7 +87,7 @@ class HttpDoor:
         check: Check | None = None,
         on_headers: HeaderHook | None = None,
     ) -> Answer:
-        """As `Door.request`; raises NotAllowed, and sends nothing, for a call that is not on the allow-list."""
+        """As `Door.request`; raises NotAllowed, and sends nothing, for a call off the allow-list."""
         address = self._address(method, url, params)
 
         def attempt() -> Answer:

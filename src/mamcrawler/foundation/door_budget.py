@@ -61,7 +61,7 @@ class Budget:
     def spent(self) -> tuple[tuple[int, int, int], ...]:
         """(seconds, calls made, calls allowed) of each window, for a person to see."""
         now = self._clock.now()
-        with self._database.session() as session:
+        with self._database.read() as session:
             minutes = session.execute(
                 select(RemoteCalls.minute, RemoteCalls.calls).where(RemoteCalls.remote == self._remote)
             ).all()
@@ -78,7 +78,6 @@ class Budget:
             .values(calls=RemoteCalls.calls + 1)
             .execution_options(synchronize_session=False)
         )
-        # The write comes first, so that SQLite takes the write lock before anything is read.
         if session.execute(bump.returning(RemoteCalls.calls)).first() is None:
             try:
                 with session.begin_nested():
