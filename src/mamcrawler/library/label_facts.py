@@ -1,0 +1,139 @@
+"""The technical facts of a label: which words state them, and what they say."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from mamcrawler.library.label_words import REGIONS, TECHNICAL, Word
+from mamcrawler.library.media_words import AUDIO_FORMATS, AUDIOBOOK_WORDS, LANGUAGES
+
+KBPS_RANGE = (16, 512)
+FIRST_YEAR, LAST_YEAR = "1400", str(datetime.now(UTC).year + 1)
+
+TOKEN = re.compile(
+    r"(?P<counter>(?<![\d/.])(?:\b(?:ch|cd|tr|track|disc|disk|file|chapter)\s?)?\d{1,5}\s?(?:/|of|von|av|out of)\s?\d{1,5}(?![\d/])(?:\.\w{2,4}\b)?)"
+    r"|\b\d{1,4}@(?P<atrate>\d{2,3})k?(?![^\W_])"
+    r"|\b(?P<rate>\d{2,5}(?:\.\d{1,3})?)\s?(?:kbps|kbit/s|kbits?|kb/s|kbs|kps|k)(?![^\W_])"
+    r"|(?P<hertz>\b\d{1,5}(?:\.\d{1,3})?\s?k?hz(?![^\W_]))"
+    r"|(?P<bytes>\b\d+ bytes\b)"
+    r"|(?P<size>\b\d+(?:[.,]\d+)*\s?[kmgt]i?b(?![^\W_]))"
+    r"|(?P<word>(?:audio[ -]?books?|livres? audio)(?![^\W_])|[^\W_]+(?:[.'’+-][^\W_]+)*)",
+    re.IGNORECASE,
+)
+
+NUMBER = Word(hard=False, fact="number")
+NOISE = Word(hard=True)
+SOFT_COUNTER = Word(hard=False, fact="counter")
+_FILE_PART = re.compile(
+    r"(?:part|cd|disc|disk|ch|chapter|track|tr|vol|pt|teil|d)\d{1,3}(?:[a-z]?\d{1,3})?(?:\+\d+)?"
+)
+
+_DISCS = re.compile(r"\d{1,3}(?:mp3)?(?:cds?|dvds?)")
+
+
+@dataclass(slots=True)
+class Facts:
+    """What technical words say; a fact nobody stated is None, False or empty. `bitrates` are kbps.
+
+    `people` are names in brackets of their own, of whom the label does not say what they did.
+    """
+
+    formats: list[str] = field(default_factory=list)
+    bitrates: list[int] = field(default_factory=list)
+    year: int | None = None
+    form: str | None = None
+    language: str | None = None
+    region: str | None = None
+    asin: str | None = None
+    edition: str | None = None
+    narrators: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    collection: bool = False
+    audiobook: bool = False
+
+    @property
+    def bitrate_kbps(self) -> int | None:
+        """The lowest stated bit rate (rule S2)."""
+        return min(self.bitrates, default=None)
+
+    @property
+    def format(self) -> str | None:
+        """The first audio format, or else the first e-book format, in capitals."""
+        audio = (name for name in self.formats if name.lower() in AUDIO_FORMATS)
+        return next(audio, self.formats[0] if self.formats else None)
+
+    def complete(self, other: "Facts") -> None:
+        """Takes over what only the other states."""
+        self.formats += other.formats
+        self.bitrates += other.bitrates
+        self.narrators = self.narrators or other.narrators
+        for name in ("year", "form", "language", "region", "asin", "edition"):
+            setattr(self, name, getattr(self, name) or getattr(other, name))
+        self.collection |= other.collection
+        self.audiobook |= other.audiobook
+
+    def note(self, word: Word, token: str) -> None:
+        """Keeps what a technical word says."""
+        match word.fact:
+            case "format":
+                self.formats.append(word.value)
+            case "bitrate":
+                self.bitrates.append(int(word.value))
+            case "form":
+                # Both words together are read cautiously (rule S7).
+                self.form = "abridged" if "abridged" in (self.form, word.value) else word.value
+                self.language = self.language or AUDIOBOOK_WORDS.get(token.casefold())
+            case "language":
+                self.language = self.language or word.value
+            case "region":
+                self.region = self.region or word.value
+            case "year":
+                self.year = self.year or int(word.value)
+            case "collection":
+                self.collection = True
+            case "audiobook":
+                self.audiobook = True
+                self.language = self.language or (word.value if word.value != "yes" else None)
+
+
+def read_token(found: re.Match[str], *, tag: bool = False) -> Word | None:
+    """The technical meaning of one match of `TOKEN`, or None for a word of a title or name.
+
+    `tag`: the token stands in a place of tags (brackets, the tail of a scene name), where short codes of
+    languages and regions count; elsewhere only those in capitals do.
+    """
+    token = found[0]
+    if found.lastgroup == "word":
+        return _read_word(token, tag=tag)
+    if found.lastgroup in ("rate", "atrate"):
+        low, high = KBPS_RANGE
+        kbps = round(float(found[found.lastgroup]))
+        return Word(hard=True, fact="bitrate", value=str(kbps)) if low <= kbps <= high else NOISE
+    if found.lastgroup == "counter" and "/" in token:
+        index, _, total = token.partition("/")
+        return SOFT_COUNTER if len(total) < 3 and not index.startswith("0") else NOISE
+    return NOISE
+
+
+def _read_word(token: str, *, tag: bool) -> Word | None:
+    folded = token.casefold().replace(" ", "-")
+    if tag and token.isupper() and (language := LANGUAGES.get(folded)) and folded not in REGIONS:
+        return Word(hard=False, fact="language", value=language)
+    if word := TECHNICAL.get(folded):
+        return word
+    if token.isdigit():
+        if len(token) == 4 and FIRST_YEAR <= token <= LAST_YEAR:
+            return Word(hard=False, fact="year", value=token)
+        return NUMBER
+    if len(folded) <= 3 and (tag or token.isupper()):
+        if region := REGIONS.get(folded):
+            return Word(hard=False, fact="region", value=region)
+        if language := LANGUAGES.get(folded):
+            return Word(hard=False, fact="language", value=language)
+    if _DISCS.fullmatch(folded):
+        return NOISE
+    if folded[-1].isdigit():
+        if _FILE_PART.fullmatch(folded):
+            return NUMBER
+        return TECHNICAL.get(folded.rstrip("0123456789"))
+    return None

@@ -1,0 +1,135 @@
+"""Brackets in a label: which hold technical facts, which name people, and which belong to the title."""
+
+import re
+
+from mamcrawler.library.label_facts import NUMBER, TOKEN, Facts, read_token
+from mamcrawler.library.label_words import FILLER
+from mamcrawler.library.narrator_phrases import find_narration
+from mamcrawler.library.person_evidence import CERTAIN, person_score
+from mamcrawler.library.position_marks import is_position_note
+
+_GROUP = re.compile(r"([\[({])([^\[\](){}]*)[\])}]")
+_ASIN = re.compile(r"(?:ASIN[ :.]*)?(B0[0-9A-Z]{8})", re.IGNORECASE)
+_YEARS = re.compile(r"(?:c\.?\s?|©\s?)?((?:1[4-9]|20)\d\d)(?:\s?[-–/]\s?(?:(?:1[4-9]|20)\d\d|\d\d))?")
+_EDITION = re.compile(
+    r"\b(?:edition|edn|anniversary|remaster(?:ed)?|dramati[sz](?:ed|ation)|adaptation|full[ -]cast|a novel|novel)\b"
+    r"|\b(?:ausgabe|auflage)\b",
+    re.IGNORECASE,
+)
+# The mark of a site or uploader: one word in small letters, or an address.
+_SITE = re.compile(r"[a-z][a-z0-9-]{2,}|[\w-]+\.(?:to|com|org|net|me|cc|in|io|info)", re.ASCII)
+_NAME_AND_YEAR = re.compile(r"([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){0,2}),? ((?:19|20)\d\d)")
+_NO_NARRATOR = re.compile(
+    r"\b(?:audio|audible|books?|press|publish\w*|studios?|productions?|media|penguin|random|macmillan|hachette|"
+    r"edition|live|summer|winter|spring|autumn|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|verlag)\b",
+    re.IGNORECASE,
+)
+# "(Mira Vale - Ember) [01/19]": nothing but counters stands outside the first bracket.
+_ALL_IN_BRACKETS = re.compile(r"^\(([^\[\](){}]*[^\W\d_][^\[\](){}]*)\)(?=(?:[\s\d\[\]()/-]|of)*$)")
+# What stands in for the brackets of a group that stays.
+OPEN, CLOSE = "\ue000", "\ue001"
+# What is left of a technical group: a blank of its own kind.
+GONE = "\t"
+
+
+def take_groups(text: str, facts: Facts, *, keep_people: bool = False) -> str:
+    """The text without its technical brackets, whose facts are noted; other brackets stay, as OPEN and CLOSE.
+
+    A bracket inside a bracket is read first. Names of people in round or square brackets are noted too, and with
+    `keep_people` stay where they are.
+    """
+
+    def taken(found: re.Match[str]) -> str:
+        opening, content = found.groups()
+        nested = _is_nested(found)
+        kept = _read_group(content.strip(), opening, nested, facts)
+        if kept is None and keep_people and facts.people and content.strip() == facts.people[-1]:
+            facts.people.pop()
+            kept = content
+        if kept is None:
+            return GONE
+        return kept if nested else f"{OPEN}{kept}{CLOSE}"
+
+    text = _ALL_IN_BRACKETS.sub(r"\1", text)
+    while True:
+        rest = _GROUP.sub(taken, text)
+        if rest == text:
+            return text
+        text = rest
+
+
+def _is_nested(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()]
+    return sum(map(before.count, "([{")) > sum(map(before.count, ")]}"))
+
+
+def _read_group(content: str, opening: str, nested: bool, facts: Facts) -> str | None:
+    """What stays of a group's content, or None when it was technical."""
+    if not content:
+        return None
+    if content.isdigit():
+        return _read_digits(content, facts)
+    if asin := _ASIN.fullmatch(content):
+        facts.asin = facts.asin or asin[1].upper()
+        return None
+    if is_position_note(content):
+        return content
+    narration = find_narration(content)
+    if narration.rest != content:
+        facts.narrators += narration.narrators
+        content = narration.rest
+        if not content:
+            return None
+    if nested and (named := _NAME_AND_YEAR.fullmatch(content)) and not _NO_NARRATOR.search(named[1]):
+        facts.narrators.append(named[1])
+        facts.year = facts.year or int(named[2])
+        return None
+    return _read_words(content, opening, facts)
+
+
+def _read_digits(content: str, facts: Facts) -> str | None:
+    if _YEARS.fullmatch(content):
+        facts.year = facts.year or int(content)
+    return None
+
+
+def _read_words(content: str, opening: str, facts: Facts) -> str | None:
+    if years := _YEARS.fullmatch(content):
+        facts.year = facts.year or int(years[1])
+        return None
+    unknown: list[str] = []
+    technical = []
+    hard = telling = False
+    for found in TOKEN.finditer(content):
+        word = read_token(found, tag=True)
+        if word is None:
+            unknown.append(found[0])
+            continue
+        technical.append((word, found[0]))
+        hard = hard or word.hard
+        telling = telling or not (word is NUMBER or found[0].casefold() in FILLER)
+    if not technical and not unknown:
+        return None
+    if hard or (telling and not unknown):
+        for word, token in technical:
+            facts.note(word, token)
+        _note_unknown(unknown, facts)
+        return None
+    if _EDITION.search(content):
+        facts.edition = facts.edition or content
+        return None
+    if opening == "[" and _SITE.fullmatch(content):
+        return None
+    score = person_score(content)
+    if score >= CERTAIN or (opening == "{" and score > 0):
+        (facts.narrators if opening == "{" else facts.people).append(content)
+        return None
+    return content
+
+
+def _note_unknown(unknown: list[str], facts: Facts) -> None:
+    """Words among technical ones that no vocabulary knows: a narrator, when they look like one."""
+    name = " ".join(unknown)
+    if len(unknown) in (2, 3) and person_score(name) >= 3 and not _NO_NARRATOR.search(name):
+        facts.narrators.append(name)

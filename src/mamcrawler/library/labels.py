@@ -1,0 +1,117 @@
+"""What a label says: the name somebody gave a release, a folder or a library entry."""
+
+import re
+from dataclasses import dataclass
+
+from mamcrawler.library.label_facts import Facts
+from mamcrawler.library.label_groups import CLOSE, OPEN, take_groups
+from mamcrawler.library.label_pieces import cut
+from mamcrawler.library.label_roles import Roles, assign
+from mamcrawler.library.label_text import plain_label, without_ending
+from mamcrawler.library.narrator_phrases import find_narration
+from mamcrawler.library.person_evidence import person_score
+from mamcrawler.library.position_marks import position_of_note
+
+_KEPT = re.compile(rf"\s*{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+# A remark in brackets before everything else, as some sites put the genre.
+_LEADING_GENRE = re.compile(rf"^{OPEN}[^{OPEN}{CLOSE}#\d]*{CLOSE}\s+(?=.*\s-\s)")
+_COLLECTION = re.compile(
+    r"\b(?:complete|collection|collected|sammelpack|sammlung|gesamtausgabe|trilogy|trilogie|tetralogy|box[ -]?set|"
+    r"boxed set|omnibus|bundle|megapack|pack|\d+\s+(?:audio ?)?books|books? \d+ ?(?:-|–|to|through) ?\d+|anthology|"
+    r"all books|series 1|bände \d+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label read. `position` is its text ("2", "1-3"); `people` are names of unknown role; `evidence` grows with
+    what supports the reading."""
+
+    title: str
+    authors: tuple[str, ...]
+    subtitle: str | None
+    series: str | None
+    position: str | None
+    facts: Facts
+    release_group: str | None
+    is_collection: bool
+    evidence: int
+
+
+def read_label(text: str, *, title_first: bool = False) -> Label:
+    """Author, series, position, title and technical facts of a label; what it does not say is None or empty.
+
+    >>> label = read_label("Mira Vale - Ember 02 - Ash (2019) [64k MP3]")
+    >>> label.authors, label.series, label.position, label.title, label.facts.year, label.facts.bitrate_kbps
+    (('Mira Vale',), 'Ember', '2', 'Ash', 2019, 64)
+    """
+    facts = Facts()
+    text, ending = without_ending(text.strip())
+    if ending:
+        facts.formats.append(ending.upper())
+    text = plain_label(text)
+    whole = text
+    if "[" in text or "(" in text or "{" in text:
+        text = take_groups(text, facts)
+    folded = text.casefold()
+    if "read" in folded or "narrat" in folded or "gelesen" in folded or "sprecher" in folded:
+        narration = find_narration(text)
+        facts.narrators += narration.narrators
+        text = narration.rest
+    text = _LEADING_GENRE.sub("", _unwrapped(text))
+    text, note = _take_series_note(text)
+    pieces, group = cut(text, facts, had_ending=ending is not None)
+    roles = assign(pieces, title_first=title_first) if pieces else Roles()
+    _apply_note(roles, note)
+    _place_people(roles, facts)
+    if facts.collection and roles.authors and not roles.series:
+        roles.series = roles.title
+    collection = facts.collection or _COLLECTION.search(whole) is not None
+    return Label(
+        roles.title or whole,
+        tuple(roles.authors),
+        roles.subtitle,
+        roles.series,
+        roles.position,
+        facts,
+        group,
+        collection,
+        roles.evidence,
+    )
+
+
+def _unwrapped(text: str) -> str:
+    """The text without brackets around all that it says ("(Mira Vale - Ember) [01/19]")."""
+    if OPEN in text and not any(map(str.isalpha, _KEPT.sub("", text))):
+        return text.replace(OPEN, " ").replace(CLOSE, " - ").strip(" -")
+    return text
+
+
+def _take_series_note(text: str) -> tuple[str, str | None]:
+    """The text with its kept brackets put back, and a bracket that is a series note taken out."""
+    if OPEN not in text:
+        return text, None
+    note = None
+    for found in _KEPT.finditer(text):
+        if note is None and position_of_note(found[1]):
+            note = found[1]
+            text = text.replace(found[0], " ", 1)
+    return text.replace(OPEN, "(").replace(CLOSE, ")"), note
+
+
+def _apply_note(roles: Roles, note: str | None) -> None:
+    if note is None or roles.series:
+        return
+    if mark := position_of_note(note):
+        roles.series, roles.position = mark.name or None, mark.number
+        roles.evidence += 3
+
+
+def _place_people(roles: Roles, facts: Facts) -> None:
+    """A name in brackets of its own is the author where there is no other, else the narrator."""
+    for name in facts.people:
+        if not roles.authors:
+            roles.authors = [name]
+        elif person_score(name) > 0 and name not in roles.authors:
+            facts.narrators.append(name)

@@ -1,0 +1,51 @@
+"""Obfuscated release names: random letters that hide what a post holds. They name no author and no title."""
+
+import re
+
+from mamcrawler.library.label_text import without_ending
+
+_HEX = re.compile(r"[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_CHUNK = re.compile(r"[^\s\"'\[\]()<>{},;:|]+")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_=-]{10,}")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
+_CASE_CHANGE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|\d[A-Za-z]|[A-Za-z]\d")
+# Words run together in small letters with a number among them: a name meant for machines.
+_RUN_TOGETHER = re.compile(r"[a-z]{6,}\d{2,}[a-z]{3,}|[a-z0-9]*\d[a-z]+\d[a-z0-9]{8,}")
+_NOISE = frozenset({"yenc", "nzb", "re", "repost", "password", "protected", "-", "file"})
+_COUNTER = re.compile(r"\d+(?:/|of)\d+|\d+", re.IGNORECASE)
+
+
+def is_obfuscated(text: str) -> bool:
+    """Whether a release name holds nothing but random letters and the noise of posts.
+
+    >>> is_obfuscated("9f86d081884c7d659a2feaa0c55ad015"), is_obfuscated("kT4vQz9LmXw2RbNs7YpD")
+    (True, True)
+    >>> is_obfuscated("Ember and Ash"), is_obfuscated("1984")
+    (False, False)
+    """
+    name, _ = without_ending(text.strip())
+    chunks = [chunk for chunk in _CHUNK.findall(name) if chunk.casefold() not in _NOISE]
+    chunks = [without_ending(chunk)[0] for chunk in chunks if not _COUNTER.fullmatch(chunk)]
+    return bool(chunks) and any(len(chunk) >= 10 for chunk in chunks) and all(map(_looks_random, chunks))
+
+
+def _looks_random(chunk: str) -> bool:
+    if _HEX.fullmatch(chunk):
+        return True
+    if len(chunk) < 10:
+        return len(chunk) < 4 or _mixing(chunk) >= 0.3
+    if not _BASE64.fullmatch(chunk) or " " in chunk:
+        return False
+    if chunk.isalpha() and chunk[1:].islower():
+        return _CONSONANTS.search(chunk) is not None
+    if _RUN_TOGETHER.fullmatch(chunk):
+        return True
+    words = re.split(r"[-_.+]", chunk)
+    if len(words) > 2 and all(word.isalpha() for word in words):
+        return False
+    return _mixing(chunk) >= 0.25 or _CONSONANTS.search(chunk) is not None
+
+
+def _mixing(chunk: str) -> float:
+    """Changes between lower case, capitals and digits for each character; words joined in camel case have few."""
+    return len(_CASE_CHANGE.findall(chunk)) / len(chunk)

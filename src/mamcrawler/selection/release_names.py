@@ -1,0 +1,72 @@
+"""What the name of a release says: scene names, usenet subjects and titles of indexers."""
+
+from dataclasses import dataclass
+
+from mamcrawler.library.labels import Label, read_label
+from mamcrawler.library.positions import format_position, parse_position
+from mamcrawler.selection.obfuscated_names import is_obfuscated
+from mamcrawler.selection.usenet_subjects import is_subject, read_subject
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseName:
+    """A release name read; what it does not say is None or empty.
+
+    `position` is written as a person would ("2", "1-3"); `format` is in capitals; `language` is an English name;
+    `form` is "unabridged" or "abridged". An obfuscated name is its own title and has nothing else.
+    """
+
+    title: str
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    series: str | None = None
+    position: str | None = None
+    narrators: tuple[str, ...] = ()
+    year: int | None = None
+    format: str | None = None
+    bitrate_kbps: int | None = None
+    language: str | None = None
+    region: str | None = None
+    form: str | None = None
+    release_group: str | None = None
+    asin: str | None = None
+    is_collection: bool = False
+    is_audiobook: bool = False
+    is_obfuscated: bool = False
+
+
+def parse_release_name(text: str) -> ReleaseName:
+    """The release a name describes, of which at most 1,000 characters are read.
+
+    >>> name = parse_release_name('"Mira Vale - Ember 02 - Ash (Unabridged).mp3" (03/12) yEnc')
+    >>> name.authors, name.series, name.position, name.title, name.form
+    (('Mira Vale',), 'Ember', '2', 'Ash', 'unabridged')
+    """
+    if is_obfuscated(text):
+        return ReleaseName(title=text.strip()[:1000], is_obfuscated=True)
+    label = read_subject(text) if is_subject(text) else read_label(text)
+    return _release(label)
+
+
+def _release(label: Label) -> ReleaseName:
+    facts = label.facts
+    position = parse_position(label.position) if label.position else None
+    known = position is not None and position.kind not in ("none", "unreadable")
+    return ReleaseName(
+        title=label.title,
+        subtitle=label.subtitle,
+        authors=label.authors,
+        series=label.series,
+        position=format_position(position) if position and known else None,
+        narrators=tuple(dict.fromkeys(facts.narrators)),
+        year=facts.year,
+        format=facts.format,
+        bitrate_kbps=facts.bitrate_kbps,
+        language=facts.language,
+        region=facts.region,
+        form=facts.form,
+        release_group=label.release_group,
+        asin=facts.asin,
+        is_audiobook=facts.audiobook,
+        is_collection=label.is_collection or (position is not None and position.kind == "many"),
+    )

@@ -1,0 +1,71 @@
+"""Subjects of usenet posts: which part of one names the book, and which the file or the poster's noise."""
+
+import re
+from dataclasses import replace
+
+from mamcrawler.library.labels import Label, read_label
+from mamcrawler.library.person_evidence import CERTAIN, person_score
+
+_QUOTED = re.compile(r'"([^"]{2,})"')
+_QUOTED_FILE = re.compile(
+    r"(?<!\w)'([^']{2,}\.(?:mp3|m4b|m4a|rar|par2|zip|nzb|nfo)(?:\.\d+)?)'", re.IGNORECASE
+)
+# A quote behind a number and a dash goes on with what stands before it: the series.
+_SERIES_BEFORE_QUOTE = re.compile(r"^[^\W\d_][\w '’]*\s\d{1,3}\s+-\s+[\"']")
+_TAIL = re.compile(r"\byEnc\b|\s*\(\d+/\d+\)\s*$", re.IGNORECASE)
+_PLACEHOLDERS = re.compile(
+    r"(?:^|(?<=\s))(?:-\s*)?\b(?:description|nzb|your subject here|repost|req|attn)\b[:\s]*(?=-|$)",
+    re.IGNORECASE,
+)
+
+
+def is_subject(text: str) -> bool:
+    """Whether a text is built like the subject of a post: a quoted file name or the word yEnc."""
+    return '"' in text or "yenc" in text.casefold() or _QUOTED_FILE.search(text) is not None
+
+
+def read_subject(text: str) -> Label:
+    """The reading of a subject with most evidence among its text and its quoted file names.
+
+    Facts that only another part states are taken over.
+    """
+    text = _TAIL.sub(" ", text)
+    quoted = [*_QUOTED.findall(text), *_QUOTED_FILE.findall(text)]
+    outer = (
+        _PLACEHOLDERS.sub(" ", _QUOTED_FILE.sub("\t", _QUOTED.sub("\t", text)))
+        .replace('"', " ")
+        .strip(" -\t")
+    )
+    parts = [part for part in (outer, *quoted) if any(map(str.isalpha, part))] or [text]
+    if _SERIES_BEFORE_QUOTE.search(text):
+        parts.append(text.replace('"', " "))
+    readings = [read_label(part) for part in parts]
+    best = max(readings, key=_evidence)
+    for reading in readings:
+        if reading is not best:
+            best.facts.complete(reading.facts)
+            best = replace(best, authors=_fuller(best.authors, reading.authors))
+            best = _with_author_before(best, reading.title)
+    return best
+
+
+def _with_author_before(label: Label, title: str) -> Label:
+    """The label with an author where it has none and another part shows where its title begins: "Mira Vale Ember
+    Road" beside "Ember Road"."""
+    before, found, after = label.title.partition(f" {title}")
+    if label.authors or not found or after or person_score(before) < CERTAIN:
+        return label
+    return replace(label, authors=(before,), title=title)
+
+
+def _fuller(authors: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """The authors, with a lone surname replaced by the full name that another part gives."""
+    if len(authors) == 1 and " " not in authors[0]:
+        return tuple(name for name in others if name.split()[-1] == authors[0]) or authors
+    return authors
+
+
+def _evidence(label: Label) -> tuple[bool, int, int]:
+    """What makes one reading better than another: an author, then the sum of its evidence, then words of a title."""
+    words = sum(word.isalpha() and len(word) > 1 for word in label.title.split())
+    return bool(label.authors), label.evidence, min(words, 6)
