@@ -18,13 +18,14 @@ _COMPANION = re.compile(rf"\b(?:{'|'.join(COMPANION_PHRASES)})\b")
 class NormalTitle:
     """A title taken apart.
 
-    `main` and `subtitle` are compared words, folded and without leading article. `notes` are the series
-    notes, the first is primary. `own_number` is a bare "Book 2" that stays in the words. `series_part`
+    `main` and `subtitle` are compared words, folded and without leading article; `text` is the main title
+    with its small words and signs. `notes` are the series notes, the first is primary. `own_number` is a bare "Book 2" that stays in the words. `series_part`
     holds the words of a piece that was dropped because it names the series. `facts` are edition words,
     `left_out` a closing bracket without figures, `companion` the words that make it a book about a book.
     """
 
     main: Words
+    text: str = ""
     subtitle: Words = ()
     notes: tuple[SeriesNote, ...] = ()
     part: TitlePart | None = None
@@ -87,6 +88,7 @@ def _normalise(text: str, series: tuple[str, ...], authors: tuple[str, ...]) -> 
         main += compared_words(reader.loose_part)
     return NormalTitle(
         main=main,
+        text=titles[0] if titles else whole,
         subtitle=tuple(word for words in kept[1:] for word in words),
         notes=tuple(dict.fromkeys(reader.notes)),
         part=reader.part,
