@@ -85,6 +85,11 @@ def series_list(*, q: str | None = None, least: int | None = None, most: int | N
     return chosen
 
 
+def series(session: Session, series_id: int) -> Series | None:
+    """One series with its author, None when there is none."""
+    return session.scalar(select(Series).options(selectinload(Series.author)).where(Series.id == series_id))
+
+
 def series_entries(session: Session, series_id: int) -> list[SeriesEntry]:
     """The entries of a series with their books and items, in the order of the database."""
     return list(

@@ -1,11 +1,14 @@
 """What the API shows of the library. Durations are seconds, sizes bytes, unknown is null."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from mamcrawler.library.models import Author, Book, Edition, LibraryItem, Series, SeriesEntry
+from mamcrawler.library.positions import parse_position
 
 
 class PersonOut(BaseModel):
@@ -150,6 +153,38 @@ class SeriesOut(BaseModel):
             missing=None if series.total is None else max(0, series.total - series.owned),
             percent=series.percent,
         )
+
+
+class SeriesBookOut(BaseModel):
+    """A book at its position in the series asked for."""
+
+    position: str | None
+    book: BookOut
+
+
+class SeriesDetailOut(SeriesOut):
+    """A series with its books, by position, those without one last."""
+
+    books: list[SeriesBookOut]
+
+    @classmethod
+    def of_entries(cls, series: Series, entries: Sequence[SeriesEntry]) -> "SeriesDetailOut":
+        ordered = sorted(entries, key=lambda entry: (_place(entry), entry.book.title, entry.book_id))
+        books = [SeriesBookOut(position=entry.position, book=BookOut.of(entry.book)) for entry in ordered]
+        return cls(**SeriesOut.of(series).model_dump(), books=books)
+
+
+class MonitorIn(BaseModel):
+    """What of a series or author becomes wanted by itself; null leaves the choice to the defaults."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    monitor: Literal["none", "missing", "future", "latest", "all"] | None
+
+
+def _place(entry: SeriesEntry) -> Decimal:
+    numbers = parse_position(entry.position).numbers
+    return numbers[0] if numbers else Decimal("Infinity")
 
 
 def _row(book: Book) -> dict[str, Any]:
