@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from mamcrawler.downloads import wishes
 from mamcrawler.downloads.models import Download
-from mamcrawler.downloads.moves import lapse, move
+from mamcrawler.downloads.moves import move, renew
 from mamcrawler.downloads.retry import propose_next
 from mamcrawler.downloads.states import RETRY_AFTER
 
@@ -100,7 +100,9 @@ def organising_lapsed(session: Session, download: Download, by: str, at: datetim
 
 def completed_lapsed(session: Session, download: Download, by: str, at: datetime) -> None:
     """A finished download that nobody took up."""
-    if lapse(download, at=at) >= TRIES:
+    download.attempts += 1
+    renew(download, at=at)
+    if download.attempts >= TRIES:
         sentence = "Nobody took up the finished download."
         move(
             session,

@@ -82,7 +82,7 @@ class Verdict(Base):
     rank: Mapped[int | None]
     level: Mapped[int | None]
     cost_class: Mapped[str | None]
-    reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    judgement: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
     release: Mapped[Release] = relationship(lazy="raise")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,8 +34,11 @@ _WATCHED = (
     "imported",
     "needs_review",
     "abandoned",
+    "cancelled",
     "replaced",
 )
+# A torrent whose time for the duty is long over is no longer looked at.
+_LOOKED_AT_FOR = timedelta(days=60)
 
 
 @dataclass(slots=True)
@@ -64,6 +67,7 @@ def watch_round(db: Database, client: QBittorrentClient, *, clock: Clock, catego
                 | TorrentWatch.download_id.is_(None)
                 | (TorrentWatch.seeding_time < watching.DUTY_SECONDS)
             )
+            .where(Download.state.not_in(FINAL) | (Download.state_since > clock.now() - _LOOKED_AT_FOR))
         )
         ours = {row.id: str(row.info_hash) for row in session.execute(query)}
     result = Watched()
@@ -131,8 +135,11 @@ def _judge(
     fetching = download.state == "downloading"
     if torrent is None:
         found = watching.absent(watch, at=at)
-        return found if fetching else Findings([], found.problem if download.state != "abandoned" else None)
+        given_up = download.state in ("abandoned", "cancelled")
+        return found if fetching else Findings([], None if given_up else found.problem)
     watching.see(watch, torrent, at=at)
+    if download.state == "cancelled":
+        return watching.cancelled(watch, torrent, tag=f"mc-{download.id}")
     if fetching:
         return watching.fetching(watch, torrent, category=category, at=at)
     if torrent.complete or torrent.group == "errored":

@@ -132,12 +132,9 @@ def stay(
     session.flush()
 
 
-def lapse(download: Download, *, at: datetime) -> int:
-    """Counts one more attempt at the present state, renews its deadline and frees it; returns the count."""
-    download.attempts += 1
+def renew(download: Download, *, at: datetime) -> None:
+    """Gives the row its whole time in the present state once more."""
     download.deadline = _deadline(download, download.state, at)
-    download.claimed_by = download.claimed_until = None
-    return download.attempts
 
 
 def _take(session: Session, download: Download, left: str, to: str, token: str | None) -> None:

@@ -92,6 +92,15 @@ def seeding(watch: TorrentWatch, torrent: Torrent, *, at: datetime) -> Findings:
     return Findings(_revive(watch, torrent, at=at), _overstay(watch, at=at))
 
 
+def cancelled(watch: TorrentWatch, torrent: Torrent, *, tag: str) -> Findings:
+    """What to do with the torrent of a cancelled download, after `see`: it goes as long as it has no byte.
+
+    Whatever was received owes seeding time and is left to the person who cancelled.
+    """
+    ours = tag in torrent.tags and not watch.downloaded and not torrent.progress
+    return Findings(["remove"] if ours else [])
+
+
 def absent(watch: TorrentWatch, *, at: datetime) -> Findings:
     """What to do when the client does not list the torrent; a client just started may still be reading."""
     if watch.missing_since is None:

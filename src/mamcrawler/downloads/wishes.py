@@ -26,12 +26,16 @@ def live_download(session: Session, wanted_id: int) -> Download | None:
 
 
 def acquire(wanted: Wanted, download: Download, *, at: datetime) -> None:
-    """The wanted row has a live download that will be taken."""
+    """The wanted row, if it still asks, has a live download that will be taken."""
+    if wanted.state not in ASKING:
+        return
     states.move(wanted, "acquiring", at=at, sentence=f"Being acquired: {download.title}")
 
 
 def ask_person(wanted: Wanted, sentence: str, *, at: datetime) -> None:
-    """Only a person can decide what to do with the wanted row."""
+    """Only a person can decide what to do with the wanted row, if it still asks."""
+    if wanted.state not in ASKING:
+        return
     states.move(wanted, "needs_review", at=at, sentence=sentence)
 
 
