@@ -25,6 +25,7 @@ _FULL_NAME_IN_ONE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{
 _GIVEN_BEFORE_SURNAME = frozenset({"al", "mac", "el"})
 # Brackets hold notes, not names: each is one character of the private area while the text around it is split.
 _FIRST_SLOT = 0xE000
+_SLOTS = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass
@@ -53,7 +54,7 @@ def split_names(text: str, *, known: Collection[str] = ()) -> list[str]:
     ['Marsh & Sons']
     """
     familiar = {fold(name) for name in known}
-    line = _AND_MORE.sub("", _LEAD.sub("", straight(tidy(text))))
+    line = _AND_MORE.sub("", _LEAD.sub("", straight(tidy(_SLOTS.sub("", text)))))
     brackets = _BRACKET.findall(line)
     for index, bracket in enumerate(brackets):
         line = line.replace(bracket, f" {chr(_FIRST_SLOT + index)} ", 1)
@@ -80,7 +81,10 @@ def split_names(text: str, *, known: Collection[str] = ()) -> list[str]:
             names += [name for found in inner for name in found or ()]
         else:
             names.append(outer)
-    return list({fold(name): restored(name) for name in reversed(names)}.values())[::-1]
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(fold(name), restored(name))
+    return list(once.values())
 
 
 def split_authors(text: str, *, known: Collection[str] = ()) -> list[str]:

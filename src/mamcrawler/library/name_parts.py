@@ -101,6 +101,13 @@ def clean_author(text: str) -> str:
     >>> clean_author("Complete Works of Mira Oakhollow")
     'Mira Oakhollow'
     """
+    name = text
+    while (cleaner := _cleaner(name)) != name:
+        name = cleaner
+    return name
+
+
+def _cleaner(text: str) -> str:
     name = without_collection_words(read_credit(text).name)
     return flipped(_LIFE_DATES.sub("", name).strip(" ,;"))
 
@@ -173,6 +180,9 @@ def bare(word: str) -> str:
 def is_suffix(word: str) -> bool:
     """Whether a word (or "Ph. D.") is a suffix of a name."""
     plain = bare(word).replace(" ", "")
+    if plain == "jr" and "." in word.rstrip("."):
+        # "J.R." are initials.
+        return False
     if plain in CAPITAL_SUFFIXES:
         return word.replace(".", "").isupper()
     return plain in SUFFIXES

@@ -7,11 +7,14 @@ from functools import lru_cache
 from mamcrawler.library.folding import DASH_CLASS, straight, tidy
 from mamcrawler.library.positions import NO_POSITION, Position, parse_position
 
+_BOOK_WORDS = r"books?|bks?|vols?|volumes?|novel|nos?|number|nrs?"
 _MARKERS = (
-    r"books?|bks?|vols?|volumes?|novels?|novellas?|nos?|numbers?|nrs?|days?|parts?|episodes?|tomes?|tomos?"
-    r"|band|bd|buch|libro|livre"
+    rf"{_BOOK_WORDS}|novels?|novellas?|numbers?|days?|parts?|episodes?|tomes?|tomos?|band|bd|buch|libro|livre"
 )
-MARKER = re.compile(rf"(?:#|\b(?:{_MARKERS})\b\.?\s*#?)\s*(?=[\d.½¼¾]|[ivx]+\b|[a-z]+\b)", re.IGNORECASE)
+# Before "#" the other words belong to the name ("Book of Days #1").
+MARKER = re.compile(
+    rf"(?:#|\b(?:{_BOOK_WORDS})\b\.?\s*#|\b(?:{_MARKERS})\b\.?)\s*(?=[\d.½¼¾]|[a-z]+\b)", re.IGNORECASE
+)
 _POSITION_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _BOOK_OF = re.compile(
     rf"^(?:{_MARKERS})\b\.?\s*#?(?P<position>[\w.\-–—]+)\s+(?:of|in|from)\s+(?P<name>(?!\d)\S.*)$",
