@@ -9,7 +9,7 @@ from mamcrawler.library.positions import NO_POSITION, Position, parse_position
 
 _BOOK_WORDS = r"books?|bks?|vols?|volumes?|novel|nos?|number|nrs?"
 _MARKERS = (
-    rf"{_BOOK_WORDS}|novels?|novellas?|numbers?|days?|parts?|episodes?|tomes?|tomos?|band|bd|buch|libro|livre"
+    rf"{_BOOK_WORDS}|novels?|novellas?|numbers?|day|parts?|episodes?|tomes?|tomos?|band|bd|buch|libro|livre"
 )
 # Before "#" the other words belong to the name ("Book of Days #1").
 MARKER = re.compile(
