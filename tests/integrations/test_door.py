@@ -19,6 +19,8 @@ from mamcrawler.integrations.remote import (
     Unavailable,
 )
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 def test_a_call_says_who_we_are_and_brings_the_answer(remote: Script, make_door: MakeDoor) -> None:
     remote.then(Reply(200, {"found": 1}))

@@ -127,6 +127,8 @@ class Answer:
 
 Check = Callable[[Answer], None]
 HeaderHook = Callable[[int, Headers], None]
+# Headers of a call; a function is asked anew for every try, because a credential may change between them.
+Headings = Mapping[str, str] | Callable[[], Mapping[str, str]]
 
 
 class Door(Protocol):
@@ -141,7 +143,7 @@ class Door(Protocol):
         data: Mapping[str, Any] | None = None,
         json: Any = None,
         files: Mapping[str, Any] | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Headings | None = None,
         timeout: float | None = None,
         idempotent: bool | None = None,
         max_bytes: int = JSON_LIMIT,

@@ -125,7 +125,7 @@ class Caller:
         self._holder.ensure()
         self._save_what_waits()
         session = self._store.load()
-        if session.value is None:
+        if not session.value:
             raise RejectedUs(NAME, "no session cookie has been entered", reason="session")
         return session
 
@@ -139,26 +139,33 @@ class Caller:
         json: Any = None,
         max_bytes: int = JSON_LIMIT,
     ) -> Answer:
+        sent = session.value
+
+        def headers() -> Mapping[str, str]:
+            return {"Cookie": f"{COOKIE}={sent}", "Accept": "application/json"}
+
+        def take_rotation(_status: int, answered: Headers) -> None:
+            nonlocal sent
+            rotation = read_rotation(answered.get_list("set-cookie"))
+            if rotation is None:
+                return
+            if rotation.value is None:
+                self._store.set_state("suspect", "it deleted our session cookie", of=session)
+            elif rotation.value != sent:
+                sent = rotation.value
+                self._save(rotation.value, session)
+
         return self._door.request(
             method,
             self._www + path,
             params=params,
             json=json,
-            headers={"Cookie": f"{COOKIE}={session.value}", "Accept": "application/json"},
+            headers=headers,
             idempotent=True,
             max_bytes=max_bytes,
             check=_let_pass,
-            on_headers=lambda _status, headers: self._take_rotation(headers, session),
+            on_headers=take_rotation,
         )
-
-    def _take_rotation(self, headers: Headers, session: Session) -> None:
-        rotation = read_rotation(headers.get_list("set-cookie"))
-        if rotation is None:
-            return
-        if rotation.value is None:
-            self._store.set_state("suspect", "it deleted our session cookie", of=session)
-        elif rotation.value != session.value:
-            self._save(rotation.value, session)
 
     def _save(self, value: str, session: Session) -> None:
         self._unsaved = (value, session)
