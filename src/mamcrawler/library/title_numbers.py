@@ -6,6 +6,7 @@ _TENS = {
     word: 10 * value
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+_BELOW_100 = frozenset(_TENS) | frozenset(WORDS)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 # I, V and X are letters and words too; beyond XX a roman numeral is rarer than a name.
 _LAST_WORDS = {
@@ -22,8 +23,8 @@ def with_figures(words: list[str]) -> list[str]:
     (['20000', 'leagues'], ['salt', 'road', 'hero', '2'])
     >>> with_figures("thirty nine steps".split()), with_figures("part v 007".split())
     (['39', 'steps'], ['part', '5', '7'])
-    >>> with_figures("malcolm x".split())
-    ['malcolm', 'x']
+    >>> with_figures("malcolm x".split()), with_figures("one hundred and one ways".split())
+    (['malcolm', 'x'], ['101', 'ways'])
     """
     found: list[str] = []
     index = 0
@@ -73,6 +74,13 @@ def _number_words(words: list[str], start: int) -> tuple[int, int]:
             current += _TENS[word]
         elif word in WORDS and previous not in WORDS and not (previous in _TENS and WORDS[word] >= 10):
             current += WORDS[word]
+        elif (
+            word == "and"
+            and previous in _SCALES
+            and index + 1 < len(words)
+            and words[index + 1] in _BELOW_100
+        ):
+            pass  # "one hundred and one"
         else:
             break
         previous = word

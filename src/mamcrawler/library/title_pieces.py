@@ -13,6 +13,7 @@ from mamcrawler.library.title_series import (
     marked_note,
     note_in_brackets,
     numbered_note,
+    one_of_several,
     part_at_end,
 )
 from mamcrawler.library.title_text import Words, compared_words, series_text
@@ -69,8 +70,9 @@ class TitleReader:
             return True
         if is_edition(content, lone_year=True):
             self.facts.append(content)
-        elif part := part_at_end(content):
-            self.part, self.loose_part = part, content
+        elif part := one_of_several(content) or (part_at_end(content) or (None, ""))[0]:
+            self.part = part
+            self.loose_part = "" if part.is_set else content
         elif notes := note_in_brackets(content):
             self._take_notes(notes)
         elif trailing and not _FIGURES.search(_YEARS.sub("", content)):
@@ -103,8 +105,9 @@ class TitleReader:
         for index, piece in enumerate(pieces):
             if several and self._is_note(piece, index, pieces):
                 continue
-            self.part = self.part or part_at_end(piece)
-            kept.append(self._with_own_number(piece, index) if not several or not self.own_number else piece)
+            piece = self._without_part_set(piece)
+            if piece:
+                kept.append(piece if several and self.own_number else self._with_own_number(piece))
         for drop in (self._is_author, self._is_series, _is_generic, self._is_instalment):
             # The last piece left is the title, whatever it looks like.
             for piece in list(kept):
@@ -146,7 +149,7 @@ class TitleReader:
             return False
         return True
 
-    def _with_own_number(self, piece: str, index: int) -> str:
+    def _with_own_number(self, piece: str) -> str:
         """The title without the word before its own number: "ashwood book 2" is "ashwood 2"."""
         note = marked_note(piece)
         if note and note.name and note.name not in ARTICLES:
@@ -158,6 +161,13 @@ class TitleReader:
         if series_text(note.name) in self.series:
             self.notes.append(note)
         return note.name if not self.number_in_words else piece
+
+    def _without_part_set(self, piece: str) -> str:
+        """The piece without "parts 1-2" at its end; a single part stays in the words."""
+        found = part_at_end(piece)
+        if found:
+            self.part = self.part or found[0]
+        return found[1] if found and found[0].is_set else piece
 
     def _without_byline(self, piece: str) -> str:
         found = _BY.search(piece)

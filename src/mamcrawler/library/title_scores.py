@@ -6,7 +6,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from mamcrawler.library.positions import plain_number
+from mamcrawler.library.positions import parse_position, plain_number
 from mamcrawler.library.title_numbers import numbers
 from mamcrawler.library.title_text import Words
 from mamcrawler.library.titles import NormalTitle
@@ -51,6 +51,10 @@ def title_score(
     elif release.subtitle and not wish.subtitle:
         scores.append(_PART_FACTOR * _similarity(wish.whole, release.main, known))
         scores.append(_PART_FACTOR * _similarity(wish.whole, release.subtitle, known))
+    for one, other in ((wish, release), (release, wish)):
+        if one.unnumbered and one.own_number and number_text(one.own_number) in known:
+            # A marked number that is the known position says no more than the position.
+            scores.append(_similarity(one.unnumbered + one.subtitle, other.unnumbered or other.whole, known))
     if wish.series_part:
         # The release may go by the name of the series alone, as its first book often does.
         series = _PART_FACTOR * _similarity(wish.series_part, release.whole, known)
@@ -81,6 +85,12 @@ def similarity(a: Words, b: Words) -> float:
     if score == 1.0:
         return score
     return min(score, _SHORT) if min(sum(map(len, a)), sum(map(len, b))) < _SHORT_LETTERS else score
+
+
+def number_text(own_number: str) -> str:
+    """A title's own number as positions are written: "ii" is "2"."""
+    number = parse_position(own_number).number
+    return "" if number is None else plain_number(number)
 
 
 def _similarity(a: Words, b: Words, known: frozenset[str]) -> float:

@@ -20,6 +20,7 @@ _MARKED = re.compile(
 )
 _NUMBERED = re.compile(rf"(?P<name>.*?[^\s,:;-])[\s,:;]+(?P<number>{_RANGE})")
 _BARE = re.compile(rf"#?\s*(?P<number>{_RANGE})")
+_ONE_OF = re.compile(r"(?P<first>\d{1,2})\s*(?:of|von|/)\s*(?P<total>\d{1,2})")
 _PART = re.compile(
     rf"(?:^|[\s,:;(-])(?:parts?|pts?|teil|dis[ck]|cd)\.?\s*#?(?P<first>\d{{1,3}}|{_WORD})(?!\w)"
     rf"(?:\s*(?:-|to|&|and)\s*(?P<last>\d{{1,3}}))?(?:\s*(?:of|von|/)\s*(?P<total>\d{{1,3}}|{_WORD})(?!\w))?\s*$"
@@ -40,6 +41,11 @@ class TitlePart:
 
     parts: tuple[int, ...]
     total: int | None
+
+    @property
+    def is_set(self) -> bool:
+        """Several parts together, or the only one: as good as the whole."""
+        return len(self.parts) > 1 or self.total == 1
 
 
 def note_in_brackets(content: str) -> tuple[SeriesNote, ...]:
@@ -93,12 +99,22 @@ def lone_number(text: str) -> str | None:
     return note.position if note else None
 
 
-def part_at_end(text: str) -> TitlePart | None:
-    """The part a piece of a title ends with.
+def one_of_several(content: str) -> TitlePart | None:
+    """The part a bracketed group of the form "1 of 2" names.
+
+    >>> one_of_several("1 of 2"), one_of_several("book 1 of 2")
+    (TitlePart(parts=(1,), total=2), None)
+    """
+    found = _ONE_OF.fullmatch(content)
+    return TitlePart((int(found["first"]),), int(found["total"])) if found else None
+
+
+def part_at_end(text: str) -> tuple[TitlePart, str] | None:
+    """The part a piece of a title ends with, and what stands before it.
 
     >>> part_at_end("life reset, part 2 of 3"), part_at_end("salt (part one")
-    (TitlePart(parts=(2,), total=3), TitlePart(parts=(1,), total=None))
-    >>> part_at_end("salt parts 1-2").parts, part_at_end("a part of me")
+    ((TitlePart(parts=(2,), total=3), 'life reset'), (TitlePart(parts=(1,), total=None), 'salt'))
+    >>> part_at_end("salt parts 1-2")[0].parts, part_at_end("a part of me")
     ((1, 2), None)
     """
     found = _PART.search(text)
@@ -108,7 +124,8 @@ def part_at_end(text: str) -> TitlePart | None:
     last = _number(found["last"]) if found["last"] else first
     if not first <= last < first + 100:
         return None
-    return TitlePart(tuple(range(first, last + 1)), _number(found["total"]) if found["total"] else None)
+    total = _number(found["total"]) if found["total"] else None
+    return TitlePart(tuple(range(first, last + 1)), total), text[: found.start()].strip(" ,:;-(")
 
 
 def _note(pattern: re.Pattern[str], text: str) -> SeriesNote | None:

@@ -8,7 +8,7 @@ from mamcrawler.library.media_words import AUDIO_FORMATS, EBOOK_FORMATS, LANGUAG
 # Words that speak of an edition at the end of a title even without any separator before them.
 STRONG_EDITION_WORDS = (
     words("unabridged abridged unabr abr audiobook audiobooks audiobk ungekurzt gekurzt remastered")
-    | (AUDIO_FORMATS - words("mp4 ape alac"))
+    | (AUDIO_FORMATS - words("mp4 ape alac opus ogg"))
     | (EBOOK_FORMATS - words("lit"))
 )
 # Words a bracketed group or a separated piece may be made of to count as edition words only.

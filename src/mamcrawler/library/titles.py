@@ -19,9 +19,10 @@ class NormalTitle:
     """A title taken apart.
 
     `main` and `subtitle` are compared words, folded and without leading article; `text` is the main title
-    with its small words and signs. `notes` are the series notes, the first is primary. `own_number` is a bare "Book 2" that stays in the words. `series_part`
-    holds the words of a piece that was dropped because it names the series. `facts` are edition words,
-    `left_out` a closing bracket without figures, `companion` the words that make it a book about a book.
+    with its small words and signs. `notes` are the series notes, the first is primary. `own_number` is a
+    bare "Book 2" that stays in the words, `unnumbered` the main title without it. `series_part` holds the
+    words of a piece that was dropped because it names the series. `facts` are edition words, `left_out` a
+    closing bracket without figures, `companion` the words that make it a book about a book.
     """
 
     main: Words
@@ -30,6 +31,7 @@ class NormalTitle:
     notes: tuple[SeriesNote, ...] = ()
     part: TitlePart | None = None
     own_number: str | None = None
+    unnumbered: Words = ()
     series_part: Words = ()
     facts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -82,7 +84,9 @@ def _normalise(text: str, series: tuple[str, ...], authors: tuple[str, ...]) -> 
     kept = [words for words in map(compared_words, titles) if words]
     kept = kept or [compared_words(rest) or compared_words(whole) or tuple(whole.split())]
     main = kept[0]
+    unnumbered: Words = ()
     if reader.own_number and not reader.number_in_words:
+        unnumbered = main
         main += tuple(with_figures(["book", reader.own_number])[1:])
     if reader.loose_part:
         main += compared_words(reader.loose_part)
@@ -93,6 +97,7 @@ def _normalise(text: str, series: tuple[str, ...], authors: tuple[str, ...]) -> 
         notes=tuple(dict.fromkeys(reader.notes)),
         part=reader.part,
         own_number=reader.own_number,
+        unnumbered=unnumbered,
         series_part=reader.series_part,
         facts=tuple(reader.facts),
         left_out=tuple(reader.left_out),

@@ -42,7 +42,7 @@ def file_format(candidate: Candidate) -> int:
 
 def whole_over_parts(candidate: Candidate) -> int:
     """A whole release before a set of parts."""
-    return int(candidate.title.part is not None)
+    return int(candidate.title.part is not None and candidate.title.part.total != 1)
 
 
 def unbranded(candidate: Candidate) -> int:

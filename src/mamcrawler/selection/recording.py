@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mamcrawler.library.folding import fold
 from mamcrawler.library.names import known_spelling, same_person
 from mamcrawler.selection.facts import ReleaseFacts
+from mamcrawler.selection.voices import is_company
 from mamcrawler.selection.wishes import KnownEdition, Wish
 
 Relation = Literal["agrees", "differs", "unknown"]
@@ -66,8 +68,9 @@ def sort_editions(wish: Wish, editions: Sequence[KnownEdition]) -> Known:
     )
     targets = tuple(edition for edition in editions if wish.asin and edition.asin == wish.asin)
     if not targets and wish.narrators:
-        targets = tuple(e for e in wished if relation(e.narrators, wish.narrators) == "agrees")
+        targets = tuple(e for e in wished if _named_alike(e.narrators, wish.narrators))
     narrators = wish.narrators or next((edition.narrators for edition in targets if edition.narrators), ())
+    narrators = tuple(name for name in narrators if not is_company(name))
     doubles = tuple(edition for edition in wished if any(_is_double(edition, target) for target in targets))
     return Known(tuple(editions), here, wished, tuple(dict.fromkeys(targets + doubles)), narrators)
 
@@ -140,6 +143,14 @@ def _match_any(facts: ReleaseFacts, known: Known, by_asin: KnownEdition | None) 
 def _closest(seconds: int | None, targets: Sequence[KnownEdition]) -> Closeness:
     found = {closeness(seconds, target.runtime) for target in targets}
     return next((value for value in ("agrees", "doubtful", "off") if value in found), "unknown")  # type: ignore[return-value]
+
+
+def _named_alike(names: Sequence[str], wished: Sequence[str]) -> bool:
+    """A reader in common, or a company where companies stand for the readers."""
+    if relation(names, wished) == "agrees":
+        return True
+    companies = {fold(name) for name in wished if is_company(name)}
+    return any(fold(name) in companies for name in names)
 
 
 def _is_double(edition: KnownEdition, target: KnownEdition) -> bool:

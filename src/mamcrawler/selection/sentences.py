@@ -23,7 +23,7 @@ SENTENCES = {
     "title_unproven": "The title “{got}” is only like “{want}”.",
     "abridged": "It is abridged, wanted is {want}.",
     "production_not_wanted": "It is {got}, wanted is {want}.",
-    "production_unproven": "The description speaks of a dramatisation, wanted is {want}.",
+    "production_unproven": "It is {got}, wanted is {want}.",
     "asin_mismatch": "Its ASIN {got} belongs to {want}.",
     "narrator_mismatch": "It is read by {got}, wanted is {want}.",
     "narrator_unproven": "Only its description names a narrator, {got}; wanted is {want}.",

@@ -26,8 +26,10 @@ def production(candidate: Candidate) -> Answer:
     wanted = " or ".join(SPOKEN[name] for name in ("single", "multi", "dramatised") if name in allowed)
     if found is not None and found not in allowed and not _may_be_more(candidate, allowed):
         return Reject("production_not_wanted", SPOKEN[found], wanted)
+    if found is None and allowed == {"dramatised"}:
+        return Review("production_unproven", "not said to be dramatised", wanted)
     if "dramatised" not in allowed and voices.maybe_dramatised and not edition:
-        return Review("production_unproven", "dramatised", wanted)
+        return Review("production_unproven", "perhaps dramatised, by its description", wanted)
     return ACCEPT
 
 

@@ -61,7 +61,7 @@ def proof(candidate: Candidate) -> Answer:
         return ACCEPT
     if "agrees" in (candidate.recording.narrator, candidate.recording.text_narrator):
         return ACCEPT
-    others = candidate.question.known.others
+    others = _told_apart_only_by_voice(candidate)
     if not others:
         return ACCEPT
     wished = ", ".join(candidate.question.known.narrators) or candidate.wish.asin or ""
@@ -108,6 +108,14 @@ def unwished_recording(candidate: Candidate) -> Answer:
         if same_voice or closeness(facts.seconds, edition.runtime) == "agrees":
             return Review("other_recording", f"the {edition.form} recording, {_name(edition)}", "another")
     return ACCEPT
+
+
+def _told_apart_only_by_voice(candidate: Candidate) -> tuple[KnownEdition, ...]:
+    """The other known recordings, without those whose production the row itself rules out."""
+    others = candidate.question.known.others
+    if candidate.facts.voices.production == "dramatised":
+        return tuple(edition for edition in others if edition.production in (None, "dramatised"))
+    return others
 
 
 def _edition_narrators(candidate: Candidate) -> tuple[str, ...]:
