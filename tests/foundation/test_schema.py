@@ -13,9 +13,9 @@ from mamcrawler.foundation.rooms import import_from_rooms
 from mamcrawler.foundation.schema import (
     DatabaseForeign,
     DatabaseTooNew,
-    is_current,
     migrate,
     newest_revision,
+    present_revision,
 )
 from throwaway_postgresql import Cluster
 
@@ -54,7 +54,7 @@ def test_a_blank_database_gets_every_table(blank: Database) -> None:
     before, after = migrate(blank)
 
     assert (before, after) == (None, newest_revision())
-    assert is_current(blank)
+    assert present_revision(blank) == newest_revision()
     assert set(inspect(blank.engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
 
 

@@ -45,9 +45,7 @@ def recognise(session: Session, text: str, *, at: datetime) -> ApiKey | None:
     mark = rest.partition("_")[0][: 2 * _MARK_BYTES]
     key = session.scalar(select(ApiKey).where(ApiKey.mark == mark))
     equal = hmac.compare_digest(key.hash if key else _hash(""), _hash(text))
-    if key is None or not equal or key.revoked_at is not None:
-        return None
-    return None if key.expires_at is not None and key.expires_at <= at else key
+    return key if key is not None and equal and state_of(key, at=at) == "valid" else None
 
 
 def use_is_due(key: ApiKey, *, at: datetime) -> bool:
@@ -74,6 +72,18 @@ def revoke(session: Session, key_id: int, *, at: datetime) -> ApiKey:
 def all_keys(session: Session) -> list[ApiKey]:
     """Every key, oldest first."""
     return list(session.scalars(select(ApiKey).order_by(ApiKey.id)))
+
+
+def state_of(key: ApiKey, *, at: datetime) -> str:
+    """Whether the key lets in: valid, expired or revoked."""
+    if key.revoked_at is not None:
+        return "revoked"
+    return "expired" if key.expires_at is not None and key.expires_at <= at else "valid"
+
+
+def beginning(key: ApiKey) -> str:
+    """The open part by which its owner tells the key from others."""
+    return f"{_PREFIX}_{key.mark}_…"
 
 
 def any_admin(session: Session, *, at: datetime) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from mamcrawler.automation import activity, queue, workers
+from mamcrawler.automation import queue
 from mamcrawler.automation.jobs import Job
+from mamcrawler.automation.life import SignsOfLife
 from mamcrawler.automation.models import JobRun
 from mamcrawler.automation.runner import execute
 from mamcrawler.foundation.log import logger
@@ -33,16 +34,13 @@ class Engine:
         self._stop = threading.Event()
         self._claiming = threading.Lock()
         self._running: dict[int, threading.Thread] = {}
-        self._loops = [
-            threading.Thread(target=self._claim_on, name="engine", daemon=True),
-            threading.Thread(target=self._sign_on, name="sign-of-life", daemon=True),
-        ]
+        self._life = SignsOfLife(runtime, self._running, self._claiming)
+        self._loop = threading.Thread(target=self._claim_on, name="engine", daemon=True)
 
     def start(self) -> None:
         """Takes over from dead workers and begins to claim."""
-        self._sign_and_recover(at_start=True)
-        for loop in self._loops:
-            loop.start()
+        self._life.start()
+        self._loop.start()
 
     def wake(self) -> None:
         """Says that a run was put in, so that nobody waits for the next look."""
@@ -53,14 +51,15 @@ class Engine:
         self._stop.set()
         self._wake.set()
         deadline = time.monotonic() + patience
-        for thread in [loop for loop in self._loops if loop.is_alive()] + list(self._running.values()):
+        if self._loop.is_alive():
+            self._loop.join(patience)
+        for thread in list(self._running.values()):
             thread.join(max(0.0, deadline - time.monotonic()))
-        if self._running:
-            _log.warning("stopped with runs unfinished", runs=sorted(self._running))
-            return False
-        with self._runtime.db.session() as session:
-            workers.sign_off(session, self._runtime.presence.name)
-        return True
+        unfinished = sorted(self._running)
+        self._life.stop(sign_off=not unfinished)
+        if unfinished:
+            _log.warning("stopped with runs unfinished", runs=unfinished)
+        return not unfinished
 
     def _claim_on(self) -> None:
         while not self._stop.is_set():
@@ -101,29 +100,3 @@ class Engine:
         finally:
             self._running.pop(run.id, None)
             self._wake.set()
-
-    def _sign_on(self) -> None:
-        while not self._stop.wait(workers.SIGN_EVERY):
-            try:
-                self._sign_and_recover()
-            except SQLAlchemyError as error:
-                _log.error("cannot write the sign of life", error=str(error))
-
-    def _sign_and_recover(self, *, at_start: bool = False) -> None:
-        runtime, at = self._runtime, self._runtime.clock.now()
-        me = runtime.presence.name
-        with self._claiming, runtime.db.session() as session:
-            workers.sign(session, me, at=at)
-            is_dead = workers.dead_workers(
-                session, at=at, patience=workers.patience(runtime.clock), is_gone=runtime.presence.is_gone
-            )
-
-            def is_over(run: JobRun) -> bool:
-                return run.id not in self._running if run.worker == me else is_dead(run.worker or "")
-
-            for run in queue.recover(session, is_over, at=at):
-                text = f"{run.job_id} was interrupted when its process ended."
-                activity.record(session, "job_interrupted", text, at, data={"run": run.id})
-            workers.bury(session, is_dead)
-            if at_start and workers.alone(session, me):
-                queue.drop_missed(session, at=at, grace=queue.grace(runtime.clock))

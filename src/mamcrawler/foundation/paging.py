@@ -59,8 +59,8 @@ def fetch(
     `sorts` maps each sort key to what it orders by, unknown values last; `tie` (the id) makes the order
     total, so that pages neither repeat nor lose rows. Options for relationships belong on `statement`.
     """
-    counted = select(func.count()).select_from(statement.order_by(None).options().subquery())
-    total = session.scalar(counted) or 0
+    ids = statement.with_only_columns(tie, maintain_column_froms=True).order_by(None)
+    total = session.scalar(select(func.count()).select_from(ids.subquery())) or 0
     chosen = sorts[sort]
     columns = [*chosen] if isinstance(chosen, Sequence) else [chosen]
     directed = [_directed(column, query.order) for column in [*columns, tie]]

@@ -40,16 +40,10 @@ def migrate(db: Database) -> tuple[str | None, str]:
     return before, after
 
 
-def check(db: Database) -> None:
-    """Raises DatabaseTooNew or DatabaseForeign if the database is not ours to use."""
+def present_revision(db: Database) -> str | None:
+    """The revision the database is at, None for a blank one. Raises DatabaseTooNew or DatabaseForeign."""
     with db.engine.connect() as connection:
-        _revision(connection)
-
-
-def is_current(db: Database) -> bool:
-    """Whether the database has exactly the shape this program needs."""
-    with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest_revision()
+        return _revision(connection)
 
 
 def newest_revision() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from sqlalchemy.orm import Session
 
 from mamcrawler.foundation.callers import Caller, Scope
@@ -45,6 +45,7 @@ def needs(scope: Scope) -> Callable[[Request], None]:
     return check
 
 
+RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 ContextDep = Annotated[Runtime, Depends(runtime_of)]
 SessionDep = Annotated[Session, Depends(open_session, scope="function")]
 CallerDep = Annotated[Caller, Depends(caller_of)]

@@ -1,7 +1,7 @@
 """Tables of wanted
 
-Revision: 0006
-After: 0005
+Revision: 0007
+After: 0006
 """
 
 # ruff: noqa: E501 - the texts of constraints are written by Alembic and cannot be broken
@@ -10,8 +10,8 @@ from alembic import op
 
 from mamcrawler.foundation.db import UtcDateTime
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Tables of downloads
 
-Revision: 0007
-After: 0006
+Revision: 0008
+After: 0007
 """
 
 # ruff: noqa: E501 - the texts of constraints are written by Alembic and cannot be broken
@@ -10,8 +10,8 @@ from alembic import op
 
 from mamcrawler.foundation.db import UtcDateTime
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -275,7 +275,7 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=True),
         sa.Column("level", sa.Integer(), nullable=True),
         sa.Column("cost_class", sa.String(), nullable=True),
-        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("judgement", sa.JSON(), nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.CheckConstraint("result IN ('match', 'maybe', 'rejected')", name=op.f("ck_verdict_result")),
         sa.ForeignKeyConstraint(
