@@ -1,6 +1,7 @@
 """Titles as a person wants to read them (rule M14): without technical words, editions kept as facts."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mamcrawler.library.folding import fold
@@ -56,13 +57,8 @@ def clean_title(text: str) -> CleanTitle:
     >>> clean_title("Ember and Ash (Ember Saga, #2) [Unabridged] 64k mp3")
     CleanTitle(title='Ember and Ash', form='unabridged')
     """
-    form: str | None = None
-    for _ in range(len(text) + 1):
-        shorter, said = _cleaned(text, keep_notes=False)
-        form = form or said
-        if shorter == text:
-            break
-        text = shorter
+    form = _cleaned(text, keep_notes=False)[1]
+    text = settled(lambda title: _cleaned(title, keep_notes=False)[0], text)
     return CleanTitle(title_case_if_shouted(_without_genre(text)), form)
 
 
@@ -72,12 +68,20 @@ def clean_label(text: str) -> str:
     >>> clean_label("The Ember Road - Mira Vale [B0ABCDEFGH] (64 kbps)")
     'The Ember Road - Mira Vale'
     """
-    for _ in range(len(text) + 1):
-        shorter, _form = _cleaned(text, keep_notes=True)
-        if shorter == text:
-            break
-        text = shorter
-    return text
+    return settled(lambda label: _cleaned(label, keep_notes=True)[0], text)
+
+
+def settled(step: Callable[[str], str], text: str) -> str:
+    """The text a step of cleaning leads to when it is repeated until nothing changes.
+
+    Should a step lead in a circle, it is the smallest text of the circle, so that settling a settled text gives
+    the very same one.
+    """
+    seen: list[str] = []
+    while text not in seen:
+        seen.append(text)
+        text = step(text)
+    return min(seen[seen.index(text) :])
 
 
 def split_edition(text: str) -> EditionTitle:

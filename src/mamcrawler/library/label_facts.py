@@ -17,7 +17,7 @@ TOKEN = re.compile(
     r"|(?P<hertz>\b\d{1,5}(?:\.\d{1,3})?\s?k?hz(?![^\W_]))"
     r"|(?P<bytes>\b\d+ bytes\b)"
     r"|(?P<size>\b\d+(?:[.,]\d+)*\s?[kmgt]i?b(?![^\W_]))"
-    r"|(?P<word>(?:audio[ -]?books?|livres? audio)(?![^\W_])|[^\W_]+(?:[.'’+-][^\W_]+)*)",
+    r"|(?P<word>(?:audio[ -]?books?|livres? audio|graphic ?audio|full cast)(?![^\W_])|[^\W_]+(?:[.'’+-][^\W_]+)*)",
     re.IGNORECASE,
 )
 

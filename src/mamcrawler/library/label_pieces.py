@@ -24,7 +24,7 @@ _FILE_COUNT = re.compile(r"^(?:0\d{1,2}|\d{3})\s?-\s?\d{2,3}\s+(?=[^\W\d])")
 _REMARK = re.compile(
     r"\b(?:your req|as requested|reposted|attn|request for|thanks to)\b|^(?:req|rp|re|fr)$", re.IGNORECASE
 )
-_TRACK = re.compile(r"[dD]?\d{1,3}(?:[.-]\d{2,3}){1,2}|0\d{2,5}|\d{4,6}")
+_TRACK = re.compile(r"[dD]\d{1,2}[.-]\d{2,3}(?:-\d{2,3})?|0\d-\d{2}|\d{3}-\d{3}|0\d{2,5}|\d{4,6}")
 _BARE_RATE = re.compile(rf"{GONE}\s*(64|96|128|160|192|224|256|320)\s*$")
 # Soft words that may stand between a title and a hard word without being part of the title.
 _DROPPED_BEFORE_HARD = frozenset({"year", "language", "form", "collection", "region", "counter"})

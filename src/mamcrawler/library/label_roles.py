@@ -18,6 +18,7 @@ from mamcrawler.library.position_marks import (
     position_at_end,
     position_at_start,
     position_inside,
+    position_of_series,
 )
 
 _BY = re.compile(r"(?:,\s*|(?<=\S)\s)(by|von|par|door|av|af|di)\s+(?=\S)", re.IGNORECASE)
@@ -60,12 +61,12 @@ def assign(pieces: list[str], *, title_first: bool = False) -> Roles:
         return _single(pieces[0])
     if possessive := _possessive_author(pieces[0]):
         who, series = possessive
-        roles = _work([series, *pieces[1:]])
+        roles = work_of([series, *pieces[1:]])
         return replace(roles, authors=authors_of(who), evidence=roles.evidence + CERTAIN)
     index = _author_index(pieces, title_first=title_first)
     if index is None:
-        return _with_by(_work(pieces))
-    roles = _work([*pieces[:index], *pieces[index + 1 :]], known_author=True)
+        return _with_by(work_of(pieces))
+    roles = work_of([*pieces[:index], *pieces[index + 1 :]], known_author=True)
     score = person_score(pieces[index])
     return replace(roles, authors=authors_of(pieces[index]), evidence=roles.evidence + max(score, 1))
 
@@ -113,8 +114,8 @@ def title_by_author(text: str) -> tuple[str, str] | None:
 def _single(piece: str) -> Roles:
     if credited := title_by_author(piece):
         title, who = credited
-        return replace(_work([title]), authors=authors_of(who), evidence=2 + max(person_score(who), 0))
-    return _author_without_mark(piece) or _work([piece])
+        return replace(work_of([title]), authors=authors_of(who), evidence=2 + max(person_score(who), 0))
+    return _author_without_mark(piece) or work_of([piece])
 
 
 def _author_without_mark(piece: str) -> Roles | None:
@@ -126,7 +127,7 @@ def _author_without_mark(piece: str) -> Roles | None:
         if len(rest) < 2 or person_score(who) < CERTAIN or (count == 3 and len(words[1]) > 2):
             continue
         if rest[0].isdigit() and len(rest[0]) == 4:
-            roles = _work([" ".join(rest[1:])])
+            roles = work_of([" ".join(rest[1:])])
         elif mark := position_inside(" ".join(rest)):
             roles = Roles(mark.title, [], None, _series(mark.name), mark.number)
         else:
@@ -155,7 +156,9 @@ def _possessive_author(piece: str) -> tuple[str, str] | None:
 def _author_index(pieces: list[str], *, title_first: bool) -> int | None:
     """The piece that names the author; the first or, where the source says so, the last has the better chance."""
     favourite = len(pieces) - 1 if title_first else 0
-    best, chosen = 0, None
+    last = position_at_end(pieces[-1])
+    # A series at the end makes what stands first more likely a title.
+    best, chosen = (CERTAIN - 1 if last and last.marked else 0), None
     for index, piece in enumerate(pieces):
         if piece[0].isdigit() or (has_mark(piece) and (only_position(piece) or position_at_end(piece))):
             continue
@@ -165,7 +168,7 @@ def _author_index(pieces: list[str], *, title_first: bool) -> int | None:
     return chosen
 
 
-def _work(pieces: list[str], *, known_author: bool = False) -> Roles:
+def work_of(pieces: list[str], *, known_author: bool = False) -> Roles:
     """Title and series of the pieces that are no author."""
     if not pieces:
         return Roles()
@@ -175,6 +178,9 @@ def _work(pieces: list[str], *, known_author: bool = False) -> Roles:
             continue
         if mark := only_position(piece):
             return _around(pieces, index, mark)
+        if len(pieces) > 1 and (mark := position_of_series(piece)):
+            rest = pieces[:index] + pieces[index + 1 :]
+            return Roles(rest[0], [], _joined(rest[1:]), _series(mark.name), mark.number, evidence=3)
         if (mark := position_at_end(piece)) and index + 1 < len(pieces):
             title = pieces[index + 1 :]
             return Roles(title[0], [], _joined(title[1:]), _series(mark.name), mark.number, evidence=3)
@@ -185,6 +191,8 @@ def _work(pieces: list[str], *, known_author: bool = False) -> Roles:
             return Roles(
                 mark.title, [], _joined(pieces[index + 1 :]), _series(mark.name), mark.number, evidence=2
             )
+    if len(pieces) > 1 and (mark := position_at_end(pieces[-1])) and mark.marked:
+        return Roles(" - ".join(pieces[:-1]), [], None, _series(mark.name), mark.number, evidence=3)
     if len(pieces) == 1 and (mark := position_at_end(pieces[0])):
         if mark.marked:
             return _title_then_series(mark)
@@ -199,7 +207,7 @@ def _title_then_series(mark: Mark) -> Roles:
     """Roles of "Ash and Ember, Ember Saga, Book 2" or, without any mark between, "Knives of Ash Lord of Embers book 2".
 
     Without a comma or colon the series is the last noun phrase, where its words show where it begins; a name
-    that cannot be divided is the title of the numbered book.
+    that cannot be divided is both: the book is the series' "Ember, Book 2".
     """
     name = mark.name
     for divider in (": ", ", "):
@@ -208,7 +216,8 @@ def _title_then_series(mark: Mark) -> Roles:
             return Roles(title, [], None, _series(series), mark.number, evidence=2)
     if phrase := _LAST_PHRASE.search(name):
         return Roles(name[: phrase.start()].rstrip(), [], None, phrase[1], mark.number, evidence=1)
-    return Roles(name, [], None, None, mark.number)
+    series = _series(name) if len(name.split()) < 5 else None
+    return Roles(name, [], None, series, mark.number)
 
 
 def _around(pieces: list[str], index: int, mark: Mark) -> Roles:

@@ -39,7 +39,7 @@ COLLECTION = words(
 )
 HARD_NOISE = words(
     "nmr yenc nzb nfo kbps kbit kbits kbs kps khz cbr vbr chapterized chapterised repost readnfo m4b-audiobook "
-    "audiocd mp3cd webrip true-decrypt multi lossless"
+    "audiocd mp3cd webrip true-decrypt multi lossless graphic-audio full-cast"
 )
 SOFT_NOISE = words(
     "audio book books cd cds dl web disc discs disk disks dvd stereo mono joint hq lq int proper repack v0 v1 v2 v3 "

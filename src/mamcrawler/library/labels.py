@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mamcrawler.library.label_facts import Facts
 from mamcrawler.library.label_groups import CLOSE, OPEN, take_groups
 from mamcrawler.library.label_pieces import cut
-from mamcrawler.library.label_roles import Roles, assign
+from mamcrawler.library.label_roles import Roles, assign, work_of
 from mamcrawler.library.label_text import plain_label, without_ending
 from mamcrawler.library.narrator_phrases import find_narration
 from mamcrawler.library.person_evidence import person_score
@@ -25,7 +25,7 @@ _COLLECTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label read. `position` is its text ("2", "1-3"); `people` are names of unknown role; `evidence` grows with
+    """A label read. `title` is empty where all words are technical; `position` is text ("2", "1-3"); `people` are names of unknown role; `evidence` grows with
     what supports the reading."""
 
     title: str
@@ -39,8 +39,11 @@ class Label:
     evidence: int
 
 
-def read_label(text: str, *, title_first: bool = False) -> Label:
+def read_label(text: str, *, title_first: bool = False, without_author: bool = False) -> Label:
     """Author, series, position, title and technical facts of a label; what it does not say is None or empty.
+
+    `title_first` says that the source writes the title before the author, `without_author` that it names no author
+    here, as the name of a folder inside an author's folder.
 
     >>> label = read_label("Mira Vale - Ember 02 - Ash (2019) [64k MP3]")
     >>> label.authors, label.series, label.position, label.title, label.facts.year, label.facts.bitrate_kbps
@@ -62,14 +65,17 @@ def read_label(text: str, *, title_first: bool = False) -> Label:
     text = _LEADING_GENRE.sub("", _unwrapped(text))
     text, note = _take_series_note(text)
     pieces, group = cut(text, facts, had_ending=ending is not None)
-    roles = assign(pieces, title_first=title_first) if pieces else Roles()
+    if without_author:
+        roles = work_of(pieces)
+    else:
+        roles = assign(pieces, title_first=title_first) if pieces else Roles()
     _apply_note(roles, note)
     _place_people(roles, facts)
     if facts.collection and roles.authors and not roles.series:
         roles.series = roles.title
     collection = facts.collection or _COLLECTION.search(whole) is not None
     return Label(
-        roles.title or whole,
+        roles.title,
         tuple(roles.authors),
         roles.subtitle,
         roles.series,

@@ -23,11 +23,12 @@ _NOTE = re.compile(rf"{_MARKED}{_NOT_AFTER}", re.IGNORECASE)
 _ONLY = re.compile(rf"[#(]?(?:{_WORD}\.?\s?)?#?(?P<number>{_RANGE}|(?<=\s){_WRITTEN})[).:]?", re.IGNORECASE)
 _TAIL = re.compile(
     rf"(?P<name>\S.*?)(?:[\s,:(]*(?<![^\W_])(?:{_WORD}\.?\s?#?|#\s?)(?P<marked>{_RANGE}|{_WRITTEN})"
-    rf"|[\s,]+(?P<number>{_RANGE}))\)?",
+    rf"|[\s,]+(?P<number>{_RANGE}))\)?(?:\s*\([^()\d]*\))?",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    rf"(?:(?:{_WORD}\.?\s?#?|#)(?P<marked>{_RANGE}|{_WRITTEN}){_NOT_AFTER}[\s.:,)–-]*|(?P<number>{_DIGITS})(?P<stop>[.):]?)\s+)"
+    rf"(?:(?:{_WORD}\.?\s?#?|#)(?P<marked>{_RANGE}|{_WRITTEN}){_NOT_AFTER}[\s.:,)–-]*|(?P<number>{_DIGITS})(?P<stop>[.):]?)\s+"
+    r"|(?P<zero>0\d{1,2}(?:\.\d{1,2})?|\d{1,3}\.\d{1,2})[-–])"
     r"(?P<title>\S.*)",
     re.IGNORECASE,
 )
@@ -40,6 +41,11 @@ _INNER_PLAIN = re.compile(
     r"(?P<title>[^\W\d_a-z]\S.*)"
 )
 
+_OF_SERIES = re.compile(
+    rf"{_WORD}\.?\s?#?(?P<number>{_RANGE}|{_WRITTEN})\s+(?:of|in|from|der|von|de)\s+(?:the\s+)?(?P<name>[^\W\d_].*?)"
+    r"(?:\s+(?:series|saga))?",
+    re.IGNORECASE,
+)
 # What these number is no book of a series.
 _NO_SERIES = frozenset(
     "part pt parts chapter ch act akt disc disk cd track side tape episode file season".split()
@@ -93,13 +99,19 @@ def position_at_end(text: str) -> Mark | None:
     return Mark(found["marked"] or found["number"], name=name, marked=bool(found["marked"])) if name else None
 
 
+def position_of_series(text: str) -> Mark | None:
+    """A series behind its position: "Book 3 of the Ember Saga"."""
+    found = _OF_SERIES.fullmatch(text)
+    return Mark(found["number"], found["name"], marked=True) if found else None
+
+
 def position_at_start(text: str) -> Mark | None:
     """A title that begins with a position: "02 Ash", "2. Ash", "Book 2: Ash"."""
     found = _HEAD.fullmatch(text)
     if not found:
         return None
     return Mark(
-        found["marked"] or found["number"],
+        found["marked"] or found["number"] or found["zero"],
         title=found["title"].strip(),
         marked=bool(found["marked"] or found["stop"]),
     )

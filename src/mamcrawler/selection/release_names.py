@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mamcrawler.library.display_titles import settled
+from mamcrawler.library.label_text import LONGEST
 from mamcrawler.library.labels import Label, read_label
 from mamcrawler.library.positions import format_position, parse_position
 from mamcrawler.selection.obfuscated_names import is_obfuscated
@@ -43,17 +45,33 @@ def parse_release_name(text: str) -> ReleaseName:
     (('Mira Vale',), 'Ember', '2', 'Ash', 'unabridged')
     """
     if is_obfuscated(text):
-        return ReleaseName(title=text.strip()[:1000], is_obfuscated=True)
+        return ReleaseName(title=text.strip()[:LONGEST], is_obfuscated=True)
     label = read_subject(text) if is_subject(text) else read_label(text)
-    return _release(label)
+    return _release(label, text)
 
 
-def _release(label: Label) -> ReleaseName:
+def readable_release(text: str) -> str:
+    """A release name as a person would write it: "Author - Series 2 - Title". Reading the result changes nothing.
+
+    >>> readable_release('(01/12) "Mira Vale - Ember 02 - Ash (Unabridged).part01.rar" yEnc')
+    'Mira Vale - Ember 2 - Ash'
+    """
+    return settled(_composed, text)
+
+
+def _composed(text: str) -> str:
+    release = parse_release_name(text)
+    series = f"{release.series} {release.position or ''}".strip() if release.series else ""
+    pieces = [", ".join(release.authors), series, release.title, release.subtitle or ""]
+    return " - ".join(filter(None, pieces)) or text
+
+
+def _release(label: Label, text: str) -> ReleaseName:
     facts = label.facts
     position = parse_position(label.position) if label.position else None
     known = position is not None and position.kind not in ("none", "unreadable")
     return ReleaseName(
-        title=label.title,
+        title=label.title or text.strip()[:LONGEST],
         subtitle=label.subtitle,
         authors=label.authors,
         series=label.series,

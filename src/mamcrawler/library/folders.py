@@ -1,0 +1,186 @@
+"""What the folders of a library say about a book: the layout Audiobookshelf documents, and layouts we guess.
+
+The documented layout is `Author/Series/Vol 1 - 2020 - Title - Subtitle {Narrator} [ASIN]`, with author and series
+left out where there is none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mamcrawler.library.folding import fold
+from mamcrawler.library.label_facts import FIRST_YEAR, LAST_YEAR
+from mamcrawler.library.label_text import without_ending
+from mamcrawler.library.labels import Label, read_label
+from mamcrawler.library.names import split_names
+from mamcrawler.library.person_evidence import CERTAIN, person_score
+from mamcrawler.library.position_marks import position_of_note
+from mamcrawler.library.positions import format_position, parse_position
+
+_ASIN = re.compile(r"(?:^|\s)\[([A-Z0-9]{10})\](?=\s|$)")
+_NARRATORS = re.compile(r"^(.*\S)\s+\{(.*)\}$")
+_YEAR = re.compile(r"^\s*\(?(\d{4})\)?\s*-\s*(?=\S)")
+_SEQUENCE = re.compile(
+    r"(?P<label>vol\.? |volume |book )?(?P<number>\d{1,3}(?:\.\d{1,2})?|\.\d{1,2})(?P<dot>\.?)(?: (?P<rest>.*))?",
+    re.IGNORECASE,
+)
+_NUMBER_FIRST = re.compile(r"#?(\d{1,4}(?:\.\d{1,2})?)(?:\s*[-–—:_]\s*|\.\s+|\s+)(?=\S)")
+_DISC = re.compile(r"(?:cd|disc|disk|dis[ck] ?|part)[ ._-]*\d{1,3}(?:\s*(?:of|von)\s*\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderBook:
+    """A book as its folders describe it; what they do not say is None or empty. `sequence` is a position's text."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    series: str | None = None
+    sequence: str | None = None
+    subtitle: str | None = None
+    year: int | None = None
+    narrators: tuple[str, ...] = ()
+    asin: str | None = None
+
+
+def read_documented(path: str) -> FolderBook:
+    """A book's folder, relative to the library, read by the rules Audiobookshelf documents for its scanner.
+
+    The title's folder is the last; the one above is the author, or with a third level the series.
+
+    >>> book = read_documented("Mira Vale/Ember/Vol 2 - 2019 - Ash - A Tale {Ann Farrow}")
+    >>> book.authors, book.series, book.sequence, book.year, book.title, book.subtitle, book.narrators
+    (('Mira Vale',), 'Ember', '2', 2019, 'Ash', 'A Tale', ('Ann Farrow',))
+    """
+    *above, name = _parts(path) or [""]
+    series = above.pop() if len(above) > 1 else None
+    author = above.pop() if above else None
+    asin = None
+    if found := _ASIN.search(name):
+        asin, name = found[1], (name[: found.start()] + name[found.end() :]).strip()
+    narrators: list[str] = []
+    if found := _NARRATORS.fullmatch(name):
+        name, narrators = found[1], split_names(found[2])
+    sequence = None
+    if series is not None:
+        name, sequence = _take_sequence(name)
+    year = None
+    if found := _YEAR.match(name):
+        year, name = int(found[1]), name[found.end() :]
+    title, _, subtitle = name.partition(" - ")
+    return FolderBook(
+        title=title.strip(),
+        authors=tuple(split_names(author)) if author else (),
+        series=series,
+        sequence=sequence,
+        subtitle=subtitle.strip() or None,
+        year=year,
+        narrators=tuple(narrators),
+        asin=asin,
+    )
+
+
+def guess(parts: Sequence[str]) -> FolderBook:
+    """A book's folders in a layout nobody documented: the levels are author, series and title, but a folder that
+    the next one repeats before a number is its series.
+
+    >>> book = guess(["Ember", "Ember 02 - Ash"])
+    >>> book.authors, book.series, book.sequence, book.title
+    ((), 'Ember', '2', 'Ash')
+    """
+    *above, name = _without_files(parts) or [""]
+    if not above:
+        return read_loose(name)
+    parent = above[-1]
+    if len(above) > 1:
+        return _numbered_title(_after(parent, name) or name, authors=split_names(above[-2]), series=parent)
+    author, found, series = parent.partition(" - ")
+    if found and person_score(author) >= CERTAIN:
+        return _numbered_title(_after(series, name) or name, authors=split_names(author), series=series)
+    return _in_one_folder(parent, name)
+
+
+def read_loose(name: str) -> FolderBook:
+    """A folder or library entry that stands alone.
+
+    >>> book = read_loose("Ash (Ember #2)")
+    >>> book.title, book.series, book.sequence
+    ('Ash', 'Ember', '2')
+    """
+    label = read_label(name)
+    return _book(label, authors=label.authors, series=label.series)
+
+
+def _in_one_folder(parent: str, name: str) -> FolderBook:
+    """A book below one folder, which is its author or, where the book's name begins with it, its series."""
+    rest = _after(parent, name)
+    if rest is None or (person_score(parent) >= CERTAIN and not _NUMBER_FIRST.match(rest)):
+        label = read_label(rest or name, without_author=True)
+        return _book(label, authors=split_names(parent), series=label.series)
+    book = _numbered_title(rest, authors=(), series=parent)
+    mark = None if book.sequence else position_of_note(parent)
+    return _with_sequence(book, mark.number) if mark else book
+
+
+def _numbered_title(name: str, *, authors: Sequence[str], series: str) -> FolderBook:
+    """A book in its series' folder: a number before its title is the position, unless it is a year."""
+    number = None
+    if (found := _NUMBER_FIRST.match(name)) and not FIRST_YEAR <= found[1] <= LAST_YEAR:
+        number, name = found[1], name[found.end() :]
+    book = _book(read_label(name, without_author=True), authors=authors, series=series)
+    return _with_sequence(book, number or book.sequence)
+
+
+def _after(folder: str, name: str) -> str | None:
+    """What follows a folder's name in the name of a folder inside it; None where it does not begin so."""
+    if len(name) <= len(folder) or fold(name[: len(folder)]) != fold(folder) or name[len(folder)].isalnum():
+        return None
+    return name[len(folder) :].strip(" -–—_,:") or None
+
+
+def _with_sequence(book: FolderBook, position: str | None) -> FolderBook:
+    return replace(book, sequence=_plain(position)) if position else book
+
+
+def _book(label: Label, *, authors: Sequence[str], series: str | None) -> FolderBook:
+    facts, title, subtitle = label.facts, label.title, label.subtitle
+    if subtitle and authors and not label.series:
+        # Nothing says which of two pieces is the title where the author is known already.
+        title, subtitle = f"{title} - {subtitle}", None
+    book = FolderBook(
+        title=title,
+        authors=tuple(authors),
+        series=series,
+        subtitle=subtitle,
+        year=facts.year,
+        narrators=tuple(dict.fromkeys(facts.narrators)),
+        asin=facts.asin,
+    )
+    return _with_sequence(book, label.position)
+
+
+def _take_sequence(name: str) -> tuple[str, str | None]:
+    """The name without the first piece of a sequence, and that sequence; "101 Embers" is a title."""
+    pieces = name.split(" - ")
+    for index, piece in enumerate(pieces):
+        found = _SEQUENCE.fullmatch(piece)
+        if not found or (found["rest"] and not (found["label"] or found["dot"])):
+            continue
+        kept = [found["rest"]] if found["rest"] else []
+        return " - ".join([*pieces[:index], *kept, *pieces[index + 1 :]]), _plain(found["number"])
+    return name, None
+
+
+def _plain(number: str) -> str:
+    return format_position(parse_position(number)) or number
+
+
+def _parts(path: str) -> list[str]:
+    return [part.strip() for part in path.replace("\\", "/").split("/") if part.strip()]
+
+
+def _without_files(parts: Sequence[str]) -> list[str]:
+    """The folders of a book, without the discs and files inside it."""
+    kept = [part.strip() for part in parts if part.strip()]
+    while len(kept) > 1 and (without_ending(kept[-1])[1] or _DISC.fullmatch(kept[-1])):
+        kept.pop()
+    return kept
