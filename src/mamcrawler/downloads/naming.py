@@ -11,7 +11,6 @@ from mamcrawler.downloads.naming_components import (
     MAX_BYTES,
     UNKNOWN,
     cut_bytes,
-    cut_words,
     joined_component,
 )
 from mamcrawler.downloads.naming_templates import render
@@ -117,20 +116,23 @@ def primary_title(title: str, subtitle: str = "") -> str:
 def _ever_shorter(names: BookNames) -> Iterator[BookNames]:
     """The names, then with ever shorter titles, then with ever fewer narrators."""
     yield names
-    while (size := len(names.title.encode())) > SHORTEST_TITLE_BYTES:
-        shorter = cut_words(names.title, max(SHORTEST_TITLE_BYTES, size - 1))
-        if len(shorter.encode()) < SHORTEST_TITLE_BYTES:
-            shorter = cut_bytes(names.title, SHORTEST_TITLE_BYTES)
-        if shorter == names.title:
-            break
-        names = replace(names, title=shorter)
+    while _bytes(title := _without_last_word(names.title)) >= SHORTEST_TITLE_BYTES:
+        names = replace(names, title=title)
         yield names
     for count in range(min(len(names.narrators), MOST_NARRATORS) - 1, -1, -1):
         yield replace(names, narrators=names.narrators[:count])
 
 
+def _without_last_word(title: str) -> str:
+    return title.rstrip().rpartition(" ")[0].rstrip(" ,;:-–—.&")
+
+
 def _fits(parts: list[str], max_path: int) -> bool:
-    return len("/".join(parts)) <= max_path and all(len(part.encode()) <= MAX_BYTES for part in parts)
+    return len("/".join(parts)) <= max_path and all(_bytes(part) <= MAX_BYTES for part in parts)
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode(errors="replace"))
 
 
 def _path(components: list[str], max_path: int) -> str:

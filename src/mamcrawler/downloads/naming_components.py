@@ -74,20 +74,6 @@ def cut_bytes(text: str, limit: int) -> str:
     return cut.rstrip(". ") or UNKNOWN[:limit]
 
 
-def cut_words(text: str, limit: int) -> str:
-    """The text with as many whole words as fit into `limit` bytes; a first word that is too long is cut.
-
-    >>> cut_words("The Lantern Archive - Ashes", 20)
-    'The Lantern Archive'
-    """
-    if len(text.encode()) <= limit:
-        return text
-    cut = text.encode()[: limit + 1].decode(errors="ignore")
-    words, blank, _ = cut.rpartition(" ")
-    short = words.rstrip(" ,;:-.&") if blank else ""
-    return short or cut_bytes(text, limit)
-
-
 def _no_device(name: str, max_bytes: int) -> str:
     match = _RESERVED.match(name)
     if not match:

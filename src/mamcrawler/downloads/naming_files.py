@@ -31,7 +31,7 @@ def kept_file_names(paths: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     names = []
     for path in paths:
-        *folders, last = [part for part in path.split("/") if part not in ("", ".")]
+        *folders, last = [part for part in path.split("/") if part not in ("", ".")] or [""]
         stem, ending = _split_extension(last)
         head = "/".join([*map(safe_component, folders), ""]) if folders else ""
         name, number = head + _file(stem, ending), 1
@@ -52,13 +52,11 @@ def natural_sort(names: Iterable[str]) -> list[str]:
     return sorted(names, key=natural_key)
 
 
-def natural_key(name: str) -> list[tuple[int, int, str]]:
-    """What `natural_sort` sorts by; folders come before what follows them."""
-    return [
-        (1, int(piece), "") if piece.isdigit() else (0 if piece[:1] < "0" else 2, 0, piece)
-        for piece in _DIGITS.split(fold(name))
-        if piece
-    ]
+def natural_key(name: str) -> list[list[tuple[int, int, str]]]:
+    """What `natural_sort` sorts by: folder by folder, then the name without its extension."""
+    *folders, last = fold(name).split("/")
+    stem, ending = _split_extension(last)
+    return [*map(_pieces, folders), _pieces(stem), _pieces(ending)]
 
 
 def part_numbers(files: Iterable[str], *, digits: int = 2) -> list[tuple[str, str]]:
@@ -73,6 +71,13 @@ def part_numbers(files: Iterable[str], *, digits: int = 2) -> list[tuple[str, st
 def plays_in_order(names: Sequence[str]) -> bool:
     """Whether files given in play order are also in natural order; otherwise a person looks at the import."""
     return natural_sort(names) == list(names)
+
+
+def _pieces(text: str) -> list[tuple[int, int, str]]:
+    """Numbers by value, before letters."""
+    return [
+        (0, int(piece), piece) if piece.isdigit() else (1, 0, piece) for piece in _DIGITS.split(text) if piece
+    ]
 
 
 def _split_extension(name: str) -> tuple[str, str]:
