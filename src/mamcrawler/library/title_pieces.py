@@ -1,7 +1,7 @@
 """Takes a plain title apart: title, series notes, edition facts, authors, genre (rule S8 steps 3 to 5)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mamcrawler.library.folding import fold
 from mamcrawler.library.names import same_person
@@ -24,6 +24,7 @@ _SEPARATOR = re.compile(r"\s*:\s+|\s+-+\s+")
 _BY = re.compile(r"\s+by\s+(?P<who>.+)$")
 _FIGURES = re.compile(r"\d")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_SINGLE = re.compile(r"\w+(?:\.\d+)?")
 _LEADING_ZERO = re.compile(r"0\d")
 _INSTALMENT = re.compile(
     r"(?:(?:a|an|the|book|novella?|\w+) )?(?P<name>.+?)"
@@ -83,7 +84,7 @@ class TitleReader:
 
     def _take_notes(self, notes: tuple[SeriesNote, ...]) -> None:
         for note in notes:
-            if note.name or not note.position.isalnum():
+            if note.name or not _SINGLE.fullmatch(note.position):
                 self.notes.append(note)
             else:
                 self.own_number = note.position
@@ -99,31 +100,30 @@ class TitleReader:
             yield self._without_comma_note(self._without_byline(rest)).strip(" ,;")
 
     def titles(self, pieces: list[str]) -> list[str]:
-        """The pieces that are title; notes, series, authors and generic subtitles are taken out."""
+        """The pieces that are title; notes, series, authors and generic subtitles are taken out.
+
+        The last piece left is the title, whatever it looks like.
+        """
+        pieces = _without(_without(pieces, self._is_author), self._names_genre, keep_first=True)
         several = len(pieces) > 1
         kept: list[str] = []
+        noted: list[str] = []
         for index, piece in enumerate(pieces):
-            if several and self._is_note(piece, index, pieces):
-                continue
-            piece = self._without_part_set(piece)
-            if piece:
-                kept.append(piece if several and self.own_number else self._with_own_number(piece))
-        for drop in (self._is_author, self._is_series, _is_generic, self._is_instalment):
-            # The last piece left is the title, whatever it looks like.
-            for piece in list(kept):
-                if len(kept) > 1 and (drop is not _is_generic or piece is not kept[0]) and drop(piece):
-                    kept.remove(piece)
-        return kept
+            if several and self._is_note(piece, index, pieces, titled=bool(kept)):
+                noted.append(piece)
+            elif rest := self._without_part_set(piece):
+                kept.append(rest if several and self.own_number else self._with_own_number(rest))
+        if noted and not kept:
+            kept = [_title_of_note(noted)]
+        return _without(kept, self._is_series)
 
-    def _is_note(self, piece: str, index: int, pieces: list[str]) -> bool:
+    def _is_note(self, piece: str, index: int, pieces: list[str], *, titled: bool) -> bool:
+        """Takes a piece that is a note. `titled` says that the title itself stands before it."""
         note = marked_note(piece)
-        if note and note.name:
+        if note and (note.name or not index):
             self.notes.append(note)
             return True
-        if note and not index:
-            self.notes.append(note)
-            return True
-        if note:
+        if note and titled:
             self.own_number = note.position
             if series_text(pieces[index - 1]) in self.series:
                 self.notes.append(SeriesNote(pieces[index - 1], note.position))
@@ -150,17 +150,24 @@ class TitleReader:
         return True
 
     def _with_own_number(self, piece: str) -> str:
-        """The title without the word before its own number: "ashwood book 2" is "ashwood 2"."""
-        note = marked_note(piece)
-        if note and note.name and note.name not in ARTICLES:
-            self.own_number, self.number_in_words = note.position, False
-        elif (note := numbered_note(piece)) and series_text(note.name) in self.series:
-            self.own_number, self.number_in_words = note.position, True
+        """The title without the word before its own number: "ashwood book 2" is "ashwood 2".
+
+        A range is the number of no book, so it is a note: "ashwood books 1-3".
+        """
+        marked = marked_note(piece)
+        if marked and marked.name and marked.name not in ARTICLES:
+            note = marked
         else:
-            return piece
-        if series_text(note.name) in self.series:
+            numbered = numbered_note(piece)
+            if not numbered or series_text(numbered.name) not in self.series:
+                return piece
+            note = numbered
+        single = bool(_SINGLE.fullmatch(note.position))
+        if series_text(note.name) in self.series or not single:
             self.notes.append(note)
-        return note.name if not self.number_in_words else piece
+        if single:
+            self.own_number, self.number_in_words = note.position, note is not marked
+        return piece if single and note is not marked else note.name
 
     def _without_part_set(self, piece: str) -> str:
         """The piece without "parts 1-2" at its end; a single part stays in the words."""
@@ -191,10 +198,28 @@ class TitleReader:
         self.series_part = compared_words(piece)
         return True
 
-    def _is_instalment(self, piece: str) -> bool:
-        """ "a lantern cycle novel" where that series is known."""
+    def _names_genre(self, piece: str) -> bool:
+        """ "a litrpg adventure", or "a lantern cycle novel" where that series is known."""
+        if _is_generic(piece):
+            return True
         found = _INSTALMENT.fullmatch(piece)
         return bool(found) and series_text(found["name"] if found else "") in self.series
+
+
+def _without(pieces: list[str], drop: Callable[[str], bool], *, keep_first: bool = False) -> list[str]:
+    """The pieces that are not to be dropped; one is always left."""
+    kept = list(pieces)
+    for piece in pieces[1:] if keep_first else pieces:
+        if len(kept) > 1 and drop(piece):
+            kept.remove(piece)
+    return kept
+
+
+def _title_of_note(noted: list[str]) -> str:
+    """The title where every piece is a note: "salt road 3: salt road, book 3" is "salt road 3"."""
+    piece = next((piece for piece in noted if not marked_note(piece)), noted[0])
+    note = marked_note(piece)
+    return f"{note.name} {note.position}" if note and note.name else piece
 
 
 def _is_generic(piece: str) -> bool:

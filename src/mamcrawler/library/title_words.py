@@ -75,7 +75,7 @@ COMPANION_PHRASES = (
 # A subtitle "a <these words> <this noun>" names the genre only.
 GENRE_NOUNS = words(
     "novel novella novelette adventure adventures thriller mystery mysteries romance memoir story stories"
-    " tale litrpg gamelit fantasy fiction saga epic series whodunit comedy tragedy western mashup romcom"
+    " tale litrpg gamelit fantasy fiction whodunit comedy tragedy western mashup romcom"
     " fable"
 )
 GENRE_WORDS = GENRE_NOUNS | words(
@@ -86,7 +86,7 @@ GENRE_WORDS = GENRE_NOUNS | words(
     " lesbian lgbtq young adult ya new teen children's childrens middle grade short long love spy legal"
     " medical techno political action humorous funny comic satirical literary slow burn enemies to lovers"
     " small town sweet clean christian christmas holiday harem reverse slice of life hard standalone stand"
-    " alone full length complete original and second chance"
+    " alone full length original and second chance"
 )
 ARTICLES = words("the a an")
 # Articles that catalogues put behind a comma.
