@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from mamcrawler.downloads.naming_files import natural_sort
 from mamcrawler.library.positions import parse_position
 from mamcrawler.library.title_scores import MATCH, title_score
-from mamcrawler.library.titles import normalise
+from mamcrawler.library.titles import NormalTitle, normalise
 
 RUNTIME_WITHIN = 0.05
 _NUMBERED = re.compile(
@@ -82,13 +82,21 @@ def slot_of(label: str, slots: Sequence[Slot], *, series: Sequence[str] = ()) ->
     ]
     if len(titled) == 1:
         return titled[0]
-    number = _NUMBERED.search(label)
-    place = parse_position(number["number"]).numbers if number else ()
+    place = _numbers(label, read)
     numbered = [
         index for index, slot in enumerate(slots) if slot.position is not None and slot.position in place
     ]
     both = [index for index in numbered if index in titled] or numbered
     return both[0] if len(both) == 1 else None
+
+
+def _numbers(label: str, read: NormalTitle) -> tuple[Decimal, ...]:
+    """The position a label names: noted beside the series' name, else its first number."""
+    for text in (*(note.position for note in read.notes), read.own_number):
+        if numbers := parse_position(text).numbers:
+            return numbers
+    number = _NUMBERED.search(label)
+    return parse_position(number["number"]).numbers if number else ()
 
 
 def _by_label(
