@@ -1,0 +1,1 @@
+"""Simulator of Audnexus over the world's recordings."""

@@ -1,0 +1,1 @@
+"""Simulator of Hardcover's GraphQL API over the world's catalogue."""
