@@ -1,4 +1,4 @@
-"""The shelf: each release of the world is a real torrent of the stated content, sound or damaged on purpose."""
+"""The shelf: each release of the world is a real torrent of the stated content, or damaged on purpose."""
 
 from dataclasses import replace
 

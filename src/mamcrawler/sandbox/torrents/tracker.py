@@ -22,7 +22,7 @@ class Tracker:
     other rules; `server` serves them alone.
     """
 
-    def __init__(self, passkeys: Collection[str], *, interval: int = 60) -> None:
+    def __init__(self, passkeys: Collection[str], *, interval: int = 15) -> None:
         self.passkeys = frozenset(passkeys)
         self.interval = interval
         self.swarms = Swarms(time.monotonic, forget_after=interval * 3)
