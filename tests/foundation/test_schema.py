@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from mamcrawler.foundation.db import Base, Database
@@ -89,6 +91,13 @@ def _checks(database: Database) -> dict[str, set[tuple[str, str]]]:
         table: {(str(check["name"]), check["sqltext"]) for check in tables.get_check_constraints(table)}
         for table in Base.metadata.tables
     }
+
+
+def test_the_highest_number_is_the_head_of_the_history() -> None:
+    config = Config()
+    config.set_main_option("script_location", "mamcrawler:migrations")
+
+    assert ScriptDirectory.from_config(config).get_heads() == [newest_revision()]
 
 
 def test_migrating_again_changes_nothing(blank: Database) -> None:

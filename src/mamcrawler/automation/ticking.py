@@ -42,14 +42,17 @@ class Ticking:
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
         for job in jobs.values():
-            trigger = DueTimes(job.schedule, runtime.clock)
-            self._scheduler.add_job(self.tick, trigger, args=[job], id=job.id)
-        self._jobs = jobs
+            # The first look comes at once and makes up for what was missed while no clock ran.
+            self._scheduler.add_job(
+                self.tick,
+                DueTimes(job.schedule, runtime.clock),
+                args=[job],
+                id=job.id,
+                next_run_time=datetime.now(UTC),
+            )
 
     def start(self) -> None:
-        """Makes up for ticks missed while no clock ran, then keeps time."""
-        for job in self._jobs.values():
-            self.tick(job)
+        """Keeps time from now on. A look that fails is made up for by the next one."""
         self._scheduler.start()
 
     def stop(self) -> None:

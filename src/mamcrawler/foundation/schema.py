@@ -1,14 +1,24 @@
-"""Brings the database into the shape this program needs, and refuses one it does not know."""
+"""Brings the database into the shape this program needs, and refuses one it does not know.
 
-from typing import Any, Literal
+Migrations are numbered: v0007_….py makes revision 0007 out of 0006. Alembic itself is imported only where a
+migration is made, because most starts need none.
+"""
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
+from sqlalchemy import Connection, inspect, text
+
+import mamcrawler
 from mamcrawler.foundation.db import Database, UtcDateTime
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_VERSIONS = Path(mamcrawler.__file__).parent / "migrations" / "versions"
+_NUMBERED = re.compile(r"v(\d{4})_\w+\.py")
+_VERSION_TABLE = "alembic_version"
 
 
 class DatabaseTooNew(Exception):  # noqa: N818 - named for the fact
@@ -33,9 +43,11 @@ def migrate(db: Database) -> tuple[str | None, str]:
 
     Raises DatabaseTooNew or DatabaseForeign, and changes nothing then.
     """
-    with db.engine.connect() as connection, connection.begin():
-        before, after = _revision(connection), newest_revision()
-        if before != after:
+    before, after = present_revision(db), newest_revision()
+    if before != after:
+        from alembic import command
+
+        with db.engine.connect() as connection, connection.begin():
             command.upgrade(_config(connection), "head")
     return before, after
 
@@ -43,15 +55,20 @@ def migrate(db: Database) -> tuple[str | None, str]:
 def present_revision(db: Database) -> str | None:
     """The revision the database is at, None for a blank one. Raises DatabaseTooNew or DatabaseForeign."""
     with db.engine.connect() as connection:
-        return _revision(connection)
+        tables = inspect(connection).get_table_names()
+        if not tables:
+            return None
+        if _VERSION_TABLE not in tables:
+            raise DatabaseForeign
+        present: str | None = connection.scalar(text(f"SELECT version_num FROM {_VERSION_TABLE}"))  # noqa: S608
+    if present is not None and present not in _revisions():
+        raise DatabaseTooNew(present)
+    return present
 
 
 def newest_revision() -> str:
     """The revision this program needs."""
-    head = ScriptDirectory.from_config(_config(None)).get_current_head()
-    if head is None:
-        raise RuntimeError("the program came without its migrations")
-    return head
+    return max(_revisions())
 
 
 def render_type(kind: str, item: Any, context: Any) -> str | Literal[False]:
@@ -62,19 +79,14 @@ def render_type(kind: str, item: Any, context: Any) -> str | Literal[False]:
     return False
 
 
-def _revision(connection: Connection) -> str | None:
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is None:
-        if inspect(connection).get_table_names():
-            raise DatabaseForeign
-        return None
-    known = {script.revision for script in ScriptDirectory.from_config(_config(None)).walk_revisions()}
-    if current not in known:
-        raise DatabaseTooNew(current)
-    return current
+def _revisions() -> set[str]:
+    names = (_NUMBERED.fullmatch(path.name) for path in _VERSIONS.iterdir())
+    return {match[1] for match in names if match}
 
 
-def _config(connection: Connection | None) -> Config:
+def _config(connection: Connection) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", "mamcrawler:migrations")
     config.attributes["connection"] = connection
