@@ -20,6 +20,8 @@ _CLINGING = re.compile(
     rf"[\s,;|]+(?:{_TAIL}|{_BITRATE}|{_PHRASES}|{'|'.join(sorted(STRONG_EDITION_WORDS))}"
     rf"|(?:the\s+)?(?:(?:\d+(?:st|nd|rd|th)|{'|'.join(sorted(EDITION_ADJECTIVES))})[\s-]+)+edition)$"
 )
+# Every match of the pattern above ends with one of these; asking so first spares most titles the pattern.
+_ENDINGS = ("k", "kbps", "kbit/s", "kbits", "kb/s", "kps", "edition", *STRONG_EDITION_WORDS, *EDITION_PHRASES)
 _TECHNICAL = re.compile(rf"{_TAIL}|{_BITRATE}|{_PHRASES}")
 _TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -59,7 +61,7 @@ def without_clinging(text: str) -> tuple[str, list[str]]:
     (('unabridged', []), ('the audiobook', []))
     """
     dropped: list[str] = []
-    while found := _CLINGING.search(text):
+    while text.endswith(_ENDINGS) and (found := _CLINGING.search(text)):
         rest = text[: found.start()].rstrip(" ,;|-")
         if not rest or rest in ARTICLES:
             break

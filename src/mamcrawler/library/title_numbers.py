@@ -1,5 +1,7 @@
 """Numbers in titles: figures, number words and roman numerals in one spelling (rules S8 step 7 and S9)."""
 
+from functools import lru_cache
+
 from mamcrawler.library.number_words import ROMAN, WORDS
 
 _TENS = {
@@ -39,6 +41,7 @@ def with_figures(words: list[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 13)
 def numbers(words: tuple[str, ...]) -> frozenset[str]:
     """The numbers among words that `with_figures` has spelled.
 

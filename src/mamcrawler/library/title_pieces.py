@@ -51,8 +51,7 @@ class TitleReader:
         """The text without bracketed groups that speak of the title instead of being part of it."""
         kept = ""
         position = 0
-        groups = list(_GROUP.finditer(text))
-        for group in groups:
+        for group in _GROUP.finditer(text):
             kept += text[position : group.start()]
             position = group.end()
             content = next((found for found in group.groups() if found is not None), "").strip()

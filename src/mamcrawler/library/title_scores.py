@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -81,7 +82,7 @@ def similarity(a: Words, b: Words) -> float:
     """
     if "".join(a) == "".join(b):
         return 1.0
-    score: float = Indel.normalized_similarity(" ".join(sorted(a)), " ".join(sorted(b)))
+    score: float = Indel.normalized_similarity(_sorted_text(a), _sorted_text(b))
     if score == 1.0:
         return score
     return min(score, _SHORT) if min(sum(map(len, a)), sum(map(len, b))) < _SHORT_LETTERS else score
@@ -91,6 +92,11 @@ def number_text(own_number: str) -> str:
     """A title's own number as positions are written: "ii" is "2"."""
     number = parse_position(own_number).number
     return "" if number is None else plain_number(number)
+
+
+@lru_cache(maxsize=1 << 13)
+def _sorted_text(words: Words) -> str:
+    return " ".join(sorted(words))
 
 
 def _similarity(a: Words, b: Words, known: frozenset[str]) -> float:

@@ -16,7 +16,7 @@ _DASH = re.compile(f"[{DASHES}]")
 _SPACED_RANGE = re.compile(r"\b((?:books|bks|vols|volumes|parts)\.?\s*#?\d+)\s+-\s+(?=\d)")
 _INITIAL_DOT = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_NO_WORD = re.compile(r"[^\w]|_")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def plain(text: str) -> str:
@@ -39,9 +39,12 @@ def compared_words(piece: str) -> Words:
     head, comma, tail = piece.rpartition(",")
     if comma and tail.strip() in TRAILING_ARTICLES:
         piece = f"{tail.strip()} {head}"
-    piece = _INITIAL_DOT.sub("", piece).replace("'", "")
-    piece = _THOUSANDS.sub("", piece).replace("&", " and ").replace("+", " and ")
-    words = with_figures(_NO_WORD.sub(" ", piece).split())
+    if "." in piece:
+        piece = _INITIAL_DOT.sub("", piece)
+    if comma:
+        piece = _THOUSANDS.sub("", piece)
+    piece = piece.replace("'", "").replace("&", " and ").replace("+", " and ")
+    words = with_figures(_WORD.findall(piece))
     return tuple(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
 
@@ -58,4 +61,4 @@ def series_text(name: str) -> str:
 
 def spaced(text: str) -> str:
     """The plain text as bare words, for finding phrases in it."""
-    return " ".join(_NO_WORD.sub(" ", text.replace("'", "")).split())
+    return " ".join(_WORD.findall(text.replace("'", "")))

@@ -11,6 +11,7 @@ from mamcrawler.library.title_series import SeriesNote, TitlePart
 from mamcrawler.library.title_text import Words, compared_words, plain, spaced
 from mamcrawler.library.title_words import COMPANION_PHRASES
 
+_COMPANION_WORDS = tuple({phrase.split()[-1] for phrase in COMPANION_PHRASES})
 _COMPANION = re.compile(rf"\b(?:{'|'.join(COMPANION_PHRASES)})\b")
 
 
@@ -101,5 +102,12 @@ def _normalise(text: str, series: tuple[str, ...], authors: tuple[str, ...]) -> 
         series_part=reader.series_part,
         facts=tuple(reader.facts),
         left_out=tuple(reader.left_out),
-        companion=frozenset(_COMPANION.findall(spaced(whole))),
+        companion=_companion_words(whole),
     )
+
+
+def _companion_words(text: str) -> frozenset[str]:
+    # Few titles have any of the words, and looking for them is cheaper than for whole phrases.
+    if not any(word in text for word in _COMPANION_WORDS):
+        return frozenset()
+    return frozenset(_COMPANION.findall(spaced(text)))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from mamcrawler.library.names import match_people
@@ -61,7 +61,7 @@ class Candidate:
     @cached_property
     def author(self) -> Literal["equal", "possible", "different", "unknown"]:
         """The best likeness of a wished author and one of the release."""
-        return match_people(self.wish.authors, self.facts.authors)
+        return _likeness(self.wish.authors, self.facts.authors)
 
     @cached_property
     def places(self) -> tuple[tuple[SeriesPlace, Position], ...]:
@@ -92,10 +92,10 @@ class Candidate:
         score = title_score(
             self.question.title, self.title, shared=self.shared, ambiguous=self.question.ambiguous
         )
-        if score >= 1 or self.shared:
+        if score < MAYBE or score >= 1 or self.shared:
             return score
-        others = (book for book in self.question.books if book.title)
-        nearest = max((title_score(_book_title(book, self.wish), self.title) for book in others), default=0)
+        titles = (book_title(book, self.wish) for book in self.question.books)
+        nearest = max((title_score(title, self.title) for title in titles), default=0)
         return min(score, MAYBE - 0.01) if nearest >= MATCH and nearest > score else score
 
     @cached_property
@@ -144,6 +144,14 @@ class Candidate:
         return tuple(SeriesPlace(note.name, parse_position(note.position)) for note in self.title.notes)
 
 
-def _book_title(book: KnownBook, wish: Wish) -> NormalTitle:
+@lru_cache(maxsize=1 << 12)
+def _likeness(
+    wished: tuple[str, ...], offered: tuple[str, ...]
+) -> Literal["equal", "possible", "different", "unknown"]:
+    return match_people(wished, offered)
+
+
+def book_title(book: KnownBook, wish: Wish) -> NormalTitle:
+    """The title of another book, read with the series and authors that both have."""
     names = [place.name for place in (*wish.series, *book.series)]
     return normalise(book.title, series=dict.fromkeys(names), authors=book.authors or wish.authors)

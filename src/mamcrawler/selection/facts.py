@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mamcrawler.integrations.mam.rows import TorrentRow
 from mamcrawler.library.folding import fold
 from mamcrawler.library.media_text import form_from_text
-from mamcrawler.library.names import split_names
 from mamcrawler.library.positions import parse_position
 from mamcrawler.selection.durations import duration_of
 from mamcrawler.selection.quality import Band, audio_formats, band_of, estimated_kbps, format_of, stated_kbps
-from mamcrawler.selection.voices import Voices, voices_of
+from mamcrawler.selection.voices import Voices, people_in, voices_of
 from mamcrawler.selection.wishes import Form, SeriesPlace
 
 _BOTH_FORMS = re.compile(r"\bunabridged\b.*\babridged\b|\babridged\b.*\bunabridged\b", re.DOTALL)
@@ -45,6 +45,7 @@ class ReleaseFacts:
         return format_of(self.formats)
 
 
+@lru_cache(maxsize=1 << 12)
 def read_facts(row: TorrentRow) -> ReleaseFacts:
     """The facts of a row; what it does not tell is None, empty or False."""
     seconds = duration_of(row)
@@ -53,7 +54,7 @@ def read_facts(row: TorrentRow) -> ReleaseFacts:
     labels = fold(f"{row.title} | {row.tags}")
     return ReleaseFacts(
         row=row,
-        authors=tuple(name for listed in row.authors for name in split_names(listed) or [listed]),
+        authors=tuple(name for listed in row.authors for name in people_in(listed)),
         series=tuple(SeriesPlace(entry.name, parse_position(entry.position)) for entry in row.series),
         voices=voices_of(row),
         form=form_of(row),

@@ -35,7 +35,7 @@ def name_against_book(
     # The innermost of nested folders names the book.
     pieces = [name, *reversed(_NESTED.split(name))] if _NESTED.search(name) else [name]
     verdicts = [_one_name(piece, wish, authors, author_needed) for piece in pieces]
-    return next((verdict for verdict in ("strong", "accept") if verdict in verdicts), "reject")  # type: ignore[return-value]
+    return next((verdict for verdict in ("strong", "accept") if verdict in verdicts), "reject")
 
 
 def _one_name(name: str, wish: NormalTitle, authors: Sequence[str], author_needed: bool) -> Verdict:

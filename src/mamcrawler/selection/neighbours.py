@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from mamcrawler.library.names import match_people
 from mamcrawler.library.series_names import same_series
-from mamcrawler.library.titles import NormalTitle, normalise
+from mamcrawler.library.titles import NormalTitle
+from mamcrawler.selection.candidate import book_title
 from mamcrawler.selection.facts import ReleaseFacts
 from mamcrawler.selection.wishes import KnownBook, SeriesPlace, Wish
 
@@ -30,8 +31,7 @@ def main_is_ambiguous(wish: Wish, title: NormalTitle, books: Iterable[KnownBook]
     for book in books:
         if book.authors and match_people(wish.authors, book.authors) == "different":
             continue
-        names = dict.fromkeys(place.name for place in (*wish.series, *book.series))
-        other = normalise(book.title, series=names, authors=book.authors or wish.authors)
+        other = book_title(book, wish)
         if other.main == title.main and other.whole != title.whole:
             return True
     return False

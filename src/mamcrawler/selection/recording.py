@@ -134,7 +134,7 @@ def _match_any(facts: ReleaseFacts, known: Known, by_asin: KnownEdition | None) 
     by_narrator = [e for e in known.wished if relation(names, e.narrators) == "agrees"]
     both = [edition for edition in by_runtime if edition in by_narrator]
     if by_asin in known.wished:
-        both.insert(0, by_asin)  # type: ignore[arg-type]
+        both.insert(0, by_asin)
     level = 3 if both else 2 if by_runtime or by_narrator else 1
     edition = next(iter(both or by_runtime or by_narrator), None)
     return Recording(by_asin or edition, by_asin, "unknown", "unknown", "unknown", level)
@@ -142,7 +142,7 @@ def _match_any(facts: ReleaseFacts, known: Known, by_asin: KnownEdition | None) 
 
 def _closest(seconds: int | None, targets: Sequence[KnownEdition]) -> Closeness:
     found = {closeness(seconds, target.runtime) for target in targets}
-    return next((value for value in ("agrees", "doubtful", "off") if value in found), "unknown")  # type: ignore[return-value]
+    return next((value for value in ("agrees", "doubtful", "off") if value in found), "unknown")
 
 
 def _named_alike(names: Sequence[str], wished: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mamcrawler.integrations.mam.codes import TAG_DRAMATISED
 from mamcrawler.integrations.mam.rows import TorrentRow
@@ -22,6 +23,11 @@ _COMPANY = re.compile(
     r"audio(?:book)?s?$|\b(?:productions?|studios?|theat(?:er|re)|publishing|publishers?|press|media"
     r"|recordings?|entertainment|librivox|recorded books|bbc(?: radio \d| sounds)?|inc|llc|ltd)$"
     r"|^(?:audible|naxos|tantor)\b"
+)
+# A phrase that names narrators has one of these in it; most texts have none.
+_NARRATION_HINTS = (
+    *("narrat", "read", "perform", "voiced", "cast", "gelesen", "gesprochen", "sprecher", "lu par", "leído"),
+    *("leido", "narrad", "voorgelezen", "inläst", "inlæst", "uppläst", "upplast", "oplæst"),
 )
 _NOBODY = re.compile(
     r"(?:a |the )?(?:various|unknown|uncredited|anonymous|multiple|different|n/?a|tba|none|several|full"
@@ -56,7 +62,7 @@ def voices_of(row: TorrentRow) -> Voices:
     companies: list[str] = []
     full_cast = False
     for listed in row.narrators:
-        for name in split_names(listed) or [listed]:
+        for name in people_in(listed):
             folded = fold(name).strip(" .")
             full_cast = full_cast or bool(_FULL_CAST.search(folded))
             if is_company(name):
@@ -85,6 +91,13 @@ def voices_of(row: TorrentRow) -> Voices:
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def people_in(listed: str) -> tuple[str, ...]:
+    """The names in one entry of a row, which may join several."""
+    return tuple(split_names(listed)) or (listed,)
+
+
+@lru_cache(maxsize=1 << 14)
 def is_company(name: str) -> bool:
     """Whether a name in a narrator field is that of a publisher or studio.
 
@@ -97,6 +110,9 @@ def is_company(name: str) -> bool:
 def _narrators_in_text(row: TorrentRow) -> tuple[tuple[str, ...], bool]:
     full_cast = False
     for text in (row.title, row.tags, row.description):
+        lowered = text.lower()
+        if not any(hint in lowered for hint in _NARRATION_HINTS):
+            continue
         for line in text.splitlines():
             found = find_narration(line)
             full_cast = full_cast or found.full_cast

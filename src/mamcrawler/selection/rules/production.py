@@ -1,5 +1,7 @@
 """Is it the wished form and production (rules S7 and S15)?"""
 
+from collections.abc import Collection
+
 from mamcrawler.selection.candidate import Candidate
 from mamcrawler.selection.verdicts import ACCEPT, Answer, Reject, Review
 
@@ -33,6 +35,6 @@ def production(candidate: Candidate) -> Answer:
     return ACCEPT
 
 
-def _may_be_more(candidate: Candidate, allowed: set[str]) -> bool:
+def _may_be_more(candidate: Candidate, allowed: Collection[str]) -> bool:
     """Two voices are told from one by the row's list only, which may name the first reader alone."""
     return candidate.facts.voices.production == "single" and "multi" in allowed
