@@ -30,6 +30,7 @@ NAMES = st.lists(
         ("Mira Oakhollow; Ann Vale", ["Mira Oakhollow", "Ann Vale"]),
         ("Mira Oakhollow & Ann Vale", ["Mira Oakhollow", "Ann Vale"]),
         ("Mira Oakhollow and Ann Vale", ["Mira Oakhollow", "Ann Vale"]),
+        ("Mira Oakhollow und Ann Vale", ["Mira Oakhollow", "Ann Vale"]),
         ("Mira Oakhollow with Ann Vale", ["Mira Oakhollow", "Ann Vale"]),
         ("Mira Oakhollow/Ann Vale", ["Mira Oakhollow", "Ann Vale"]),
         ("Mira Oakhollow | Ann Vale", ["Mira Oakhollow", "Ann Vale"]),

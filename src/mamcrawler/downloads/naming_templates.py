@@ -43,8 +43,15 @@ LAYOUTS = {
 
 _GROUP = re.compile(r"<([^<>]*)>")
 _TOKEN = re.compile(r"\{([^{}]*)\}")
+# A word of the template that labels the token behind it goes with an empty one ("Vol {series_position}").
+_LABELLED = re.compile(
+    r"(?P<label>(?:\b(?:volume|vol|book|bk|part|pt|track|disc|number|no|nr)\b\.?\s*|#\s*)?)\{(?P<token>[^{}]*)\}",
+    re.IGNORECASE,
+)
 # A token without value, until what hangs on it is cleared away; no cleaned value holds this character.
 _EMPTY = "\x00"
+# Stands on both sides of a value, so that signs of its own are not taken for dangling separators ("C++").
+_EDGE = "\x01"
 _SEPARATOR = r"[\s\-–—,;:_#|.+&~]"
 _EMPTY_BRACKETS = re.compile(rf"[(\[{{]{_SEPARATOR}*{_EMPTY}(?:{_SEPARATOR}|{_EMPTY})*[)\]}}]")
 _AT_START = re.compile(rf"^{_EMPTY}{_SEPARATOR}*")
@@ -75,7 +82,11 @@ def render(template: str, tokens: Mapping[str, str]) -> list[str]:
     def group(match: re.Match[str]) -> str:
         return match[1] if all(values.get(name) for name in _TOKEN.findall(match[1])) else ""
 
-    text = _TOKEN.sub(lambda match: values.get(match[1], _EMPTY), _GROUP.sub(group, template))
+    def token(match: re.Match[str]) -> str:
+        value = values.get(match["token"])
+        return f"{match['label']}{_EDGE}{value}{_EDGE}" if value else _EMPTY
+
+    text = _LABELLED.sub(token, _GROUP.sub(group, template))
     return [part for part in map(_without_empty, text.split("/")) if part]
 
 
@@ -95,4 +106,4 @@ def _without_empty(component: str) -> str:
             component = _AT_START.sub("", component, count=1)
         else:
             component = _DANGLING.sub("", component, count=1)
-    return component.strip()
+    return component.replace(_EDGE, "").strip()

@@ -9,16 +9,19 @@ from mamcrawler.library.name_parts import bare, is_suffix, is_surname, read_cred
 from mamcrawler.library.placeholders import is_placeholder
 
 _STRONGEST = re.compile(r"\s*[;；|、]\s*")
-_STRONG = re.compile(r"\s*,?\s+(?:&|\+|/|and|with)\s+|(?<=[^\W\d_])\s*[&/]\s*(?=[^\W\d_])", re.IGNORECASE)
+_STRONG = re.compile(r"\s*,?\s+(?:&|\+|/|and|und|with)\s+|(?<=[^\W\d_])\s*[&/]\s*(?=[^\W\d_])", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,，]\s*")
 _LEAD = re.compile(
     r"^(?:(?:narrated|read|performed|written|voiced|authored)\s+by|by|(?:authors?|narrators?|readers?)\s*:)\s+",
     re.IGNORECASE,
 )
 _AND_MORE = re.compile(
-    r"[\s,;&]*(?:(?:\band|\bplus)\s+)?\b(?:\d+|many)\s+(?:more|others?)\.?$|[\s,;]*\bet\s+al\.?$",
+    r"[\s,;&]*(?:\b(?:and|plus)\s+)?\b(?:\d+|many)\s+(?:more|others?)\.?$"
+    r"|[\s,;]*(?:\bet\s+al|(?:\band|&)\s+(?:more|others))\.?$",
     re.IGNORECASE,
 )
+# What is left over at the ends of a row.
+_LOOSE_ENDS = re.compile(r"^(?:\s*(?:[,;&|]|and\s))+|(?:(?:[,;&|]|\sand)\s*)+$", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _DATES = re.compile(r"(?:b\.?\s*)?[12]\d{3}\??\s*-?\s*(?:[12]\d{3}\??)?")
 _FULL_NAME_IN_ONE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
@@ -58,7 +61,7 @@ def split_names(text: str, *, known: Collection[str] = ()) -> list[str]:
     brackets = _BRACKET.findall(line)
     for index, bracket in enumerate(brackets):
         line = line.replace(bracket, f" {chr(_FIRST_SLOT + index)} ", 1)
-    line = " ".join(line.split()).strip(" ,;&|")
+    line = _LOOSE_ENDS.sub("", " ".join(line.split())).strip()
 
     def is_known(part: str) -> bool:
         return fold(part) in familiar or bool(_FULL_NAME_IN_ONE_WORD.fullmatch(part))

@@ -7,7 +7,8 @@ from functools import lru_cache
 from mamcrawler.library.folding import DASH_CLASS, fold, straight, tidy
 from mamcrawler.library.series_refs import SeriesRef, read_note, readable
 
-GROUP = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+GROUP = re.compile(r"\s*(?:\(([^()]*)\)|[\[{]([^\[\]{}]*)[\]}])")
+_NUMBERED_NAME = re.compile(r"(?P<name>[^#]*[^\W\d_][^#]*?)[\s,:]*(?P<position>#[^#;,]*)[;,]?\s*")
 _BARE_IN_GROUP = re.compile(
     rf"^(?P<name>[^\d,;]*[^\W\d][^\d,;]*?),?\s+(?P<position>\d{{1,3}}(?:\.\d+)?(?:\s*[{DASH_CLASS}]\s*\d{{1,3}}(?:\.\d+)?)?)$"
 )
@@ -87,7 +88,7 @@ def series_from_subtitle(text: str) -> SeriesRef:
 def _notes_of_group(content: str) -> list[SeriesRef]:
     """The notes in a bracketed group; empty where it holds something else."""
     notes: list[SeriesRef] = []
-    for piece in content.split(";"):
+    for piece in _note_texts(content):
         note = read_note(piece.strip())
         if note is None and (match := _BARE_IN_GROUP.match(piece.strip())):
             position = readable(match["position"])
@@ -98,6 +99,14 @@ def _notes_of_group(content: str) -> list[SeriesRef]:
             return notes
         notes.append(note)
     return notes
+
+
+def _note_texts(content: str) -> list[str]:
+    """The single notes of a group: "S, #2; T, #5", or "S #2, T #5"."""
+    numbered = list(_NUMBERED_NAME.finditer(content))
+    if len(numbered) > 1 and sum(len(match[0]) for match in numbered) == len(content):
+        return [f"{match['name']} {match['position']}" for match in numbered]
+    return re.sub(r";\s*(?=#)", ", ", content).split(";")
 
 
 def _only_a_part(text: str, note: SeriesRef) -> bool:

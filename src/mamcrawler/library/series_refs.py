@@ -13,7 +13,7 @@ _MARKERS = (
 )
 # Before "#" the other words belong to the name ("Book of Days #1").
 MARKER = re.compile(
-    rf"(?:#|\b(?:{_BOOK_WORDS})\b\.?\s*#|\b(?:{_MARKERS})\b\.?)\s*(?=[\d.½¼¾]|[a-z]+\b)", re.IGNORECASE
+    rf"(?:[#№]|\b(?:{_BOOK_WORDS})\b\.?\s*#|\b(?:{_MARKERS})\b\.?)\s*(?=[\d.½¼¾]|[a-z]+\b)", re.IGNORECASE
 )
 _POSITION_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _BOOK_OF = re.compile(

@@ -32,6 +32,10 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
     return question(asked)
 
 
+def _text(asked: dict[str, Any]) -> str:
+    return asked["text"] or ""
+
+
 def _same_person(asked: dict[str, Any]) -> dict[str, Any]:
     others = asked["b"] if isinstance(asked["b"], list) else [asked["b"]]
     if asked.get("role") == "narrator":
@@ -51,13 +55,13 @@ def _parts(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 QUESTIONS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    "split": lambda asked: {"names": split_names(asked["text"] or "")},
+    "split": lambda asked: {"names": split_names(_text(asked))},
     "same_person": _same_person,
-    "clean_author": lambda asked: {"text": clean_author(asked["text"])},
-    "standardize_initials": lambda asked: {"text": spaced_initials(asked["text"])},
-    "to_last_first": lambda asked: {"text": to_last_first(asked["text"])},
-    "to_first_last": lambda asked: {"text": to_first_last(asked["text"])},
-    "normalize_key": lambda asked: {"key": person_key(asked["text"])},
+    "clean_author": lambda asked: {"text": clean_author(_text(asked))},
+    "standardize_initials": lambda asked: {"text": spaced_initials(_text(asked))},
+    "to_last_first": lambda asked: {"text": to_last_first(_text(asked))},
+    "to_first_last": lambda asked: {"text": to_first_last(_text(asked))},
+    "normalize_key": lambda asked: {"key": person_key(_text(asked))},
     "is_placeholder_author": lambda asked: {"placeholder": is_placeholder(asked["text"])},
     "is_plausible_author": lambda asked: {"plausible": is_plausible_author(asked["text"])},
     "looks_like_person": lambda asked: {"person": person_score(asked["text"]) >= LIKELY},
