@@ -152,6 +152,16 @@ def test_a_book_that_is_owned_under_another_number_is_no_gap() -> None:
     assert found.owned_count == 2
 
 
+def test_a_book_without_number_is_known_by_its_title() -> None:
+    catalogue = [listed("1", "Ash"), listed("2", "The Lantern Archive")]
+    books = [Owned(parse_position(""), "The Lantern Archive")]
+    found = find_gaps(books, Knowledge(catalogue), COUNTS, same_title=same_book_title)
+
+    assert [str(number) for number in found.missing] == ["1"]
+    assert found.covered == {2}
+    assert found.numbering_differs == ()
+
+
 @pytest.mark.parametrize(
     ("sightings", "lacking"),
     [

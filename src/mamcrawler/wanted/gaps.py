@@ -182,16 +182,21 @@ def _catalogue_gaps(
     books = books_of(catalogue, counts)
     gaps: list[FoundGap] = []
     differs: list[Listed] = []
+    by_title: set[Decimal] = set()
     for entry in books:
         if entry.position in covered:
             continue
-        if any(book.title and same_title(entry.title, book.title) for book in owned):
-            if entry.position is not None:
+        twin = next((book for book in owned if book.title and same_title(entry.title, book.title)), None)
+        if twin is None:
+            waits = entry.released is not None and entry.released > counts.today
+            gaps.append(FoundGap(entry.position, "catalogue", waits, entry))
+        elif entry.position is not None:
+            # Without a number of its own the owned book has that of the catalogue.
+            if twin.position.numbers:
                 differs.append(entry)
-            continue
-        waits = entry.released is not None and entry.released > counts.today
-        gaps.append(FoundGap(entry.position, "catalogue", waits, entry))
-    return SeriesGaps(tuple(gaps), covered, _released(books, counts), tuple(differs))
+            else:
+                by_title.add(entry.position)
+    return SeriesGaps(tuple(gaps), covered | by_title, _released(books, counts), tuple(differs))
 
 
 def _released(books: Sequence[Listed], counts: WhatCounts) -> int:

@@ -28,7 +28,7 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
         "missing_positions": [_number(number) for number in found.missing],
         "owned_positions": [_number(number) for number in sorted(found.covered)],
         "owned_count": found.owned_count,
-        "completeness": round(found.owned_count / found.total, 3) if found.total else None,
+        "completeness": round(found.owned_count / found.total, 3) if asked.get("known_total") else None,
     }
 
 
