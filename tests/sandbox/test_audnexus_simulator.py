@@ -61,8 +61,8 @@ def test_book_has_runtime_narrators_and_series_position_as_text(desk: Desk) -> N
     book = answer.json()
     assert set(book) == {
         "asin", "authors", "copyright", "description", "formatType", "genres", "image", "isAdult", "isbn",
-        "language", "literatureType", "narrators", "publisherName", "rating", "ratings", "region", "releaseDate",
-        "runtimeLengthMin", "seriesPrimary", "summary", "title",
+        "language", "literatureType", "narrators", "publisherName", "rating", "ratings", "region",
+        "releaseDate", "runtimeLengthMin", "seriesPrimary", "summary", "title",
     }  # fmt: skip
     assert (book["title"], book["runtimeLengthMin"], book["narrators"]) == (
         "The Clockmaker's Alibi",

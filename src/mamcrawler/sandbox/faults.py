@@ -8,6 +8,7 @@ are acted out by their simulators; those of the client and the audio by the torr
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -60,6 +61,7 @@ class Faults:
         self._lock = threading.Lock()
         self._left: dict[str, int | None] = {}
         self._struck: dict[str, int] = {}
+        self._watchers: list[Callable[[str, bool], None]] = []
         for name in names:
             self.switch_on(name)
 
@@ -69,13 +71,22 @@ class Faults:
             raise UnknownFaultError(name)
         with self._lock:
             self._left[name] = KINDS[name].times if times is None else times
+        self._tell(name, True)
 
     def clear(self, name: str) -> None:
         """Ends the fault; no harm when it was not on. Raises UnknownFaultError."""
         if name not in KINDS:
             raise UnknownFaultError(name)
         with self._lock:
-            self._left.pop(name, None)
+            was_on = self._left.pop(name, 0) != 0
+        if was_on:
+            self._tell(name, False)
+
+    def watch(self, watcher: Callable[[str, bool], None]) -> None:
+        """Calls `watcher(name, on)` whenever a fault is switched on or cleared, now for those already on."""
+        self._watchers.append(watcher)
+        for name in self.on():
+            watcher(name, True)
 
     def is_on(self, name: str) -> bool:
         """Whether the fault would act now; asking uses nothing up."""
@@ -102,3 +113,7 @@ class Faults:
         """The faults that would act now, with how often (None: until cleared)."""
         with self._lock:
             return {name: left for name, left in self._left.items() if left != 0}
+
+    def _tell(self, name: str, on: bool) -> None:
+        for watcher in self._watchers:
+            watcher(name, on)

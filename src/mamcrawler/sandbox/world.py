@@ -131,7 +131,7 @@ class ItemMetadata:
 class LibraryItem:
     """One item of the existing library.
 
-    `runtime_min` is what the library server reports; the real files are a second long. `present` is False
+    `runtime_min` is what the library server reports; the real files last seconds. `present` is False
     for an item whose folder has vanished from disk. `flaw` says in a few words what is wrong with it.
     """
 

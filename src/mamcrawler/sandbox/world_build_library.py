@@ -15,19 +15,19 @@ FIRST_ADDED = datetime(2024, 1, 5, 18, 0, tzinfo=UTC)
 def build_items(books: tuple[CatalogueBook, ...]) -> tuple[LibraryItem, ...]:
     """The library's items in the order they were added, three days apart."""
     by_key = {book.key: book for book in books}
-    return tuple(_item(row, by_key, FIRST_ADDED + timedelta(days=3 * n)) for n, row in enumerate(OWNED))
+    return tuple(_item(row, by_key, n) for n, row in enumerate(OWNED))
 
 
-def _item(row: Owned, books: Mapping[str, CatalogueBook], added: datetime) -> LibraryItem:
+def _item(row: Owned, books: Mapping[str, CatalogueBook], number: int) -> LibraryItem:
     book = books[row.book]
     edition = book.editions[row.recording]
     folder = row.folder or _folder(book, edition)
     return LibraryItem(
         folder=folder,
         metadata=replace(_metadata(book, edition), **row.but),
-        files=_files(book, row),
+        files=_files(book, row, 1 + number / 20),
         runtime_min=edition.runtime_min + row.extra_minutes,
-        added=added,
+        added=FIRST_ADDED + timedelta(days=3 * number),
         book=book.key,
         present=row.present,
         flaw=row.flaw,
@@ -61,10 +61,12 @@ def _folder(book: CatalogueBook, edition: EditionInfo) -> str:
     return f"{book.authors[0].name}/{place.series.name}/Vol {place.text} - {leaf}"
 
 
-def _files(book: CatalogueBook, row: Owned) -> tuple[AudioFile, ...]:
+def _files(book: CatalogueBook, row: Owned, seconds: float) -> tuple[AudioFile, ...]:
+    """Every file has a length of its own, so that no two have the same bytes."""
     title = book.title.replace(": ", " - ")
     if row.parts == 1:
-        return (AudioFile(f"{title}.m4b", 1.0, "m4b", 64, book.key),)
+        return (AudioFile(f"{title}.m4b", seconds, "m4b", 64, book.key),)
     return tuple(
-        AudioFile(f"{title} - {part:02d}.mp3", 1.0, "mp3", 64, book.key) for part in range(1, row.parts + 1)
+        AudioFile(f"{title} - {part:02d}.mp3", seconds + part, "mp3", 64, book.key)
+        for part in range(1, row.parts + 1)
     )

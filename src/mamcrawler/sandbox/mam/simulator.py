@@ -42,7 +42,8 @@ class Seen:
 class MamSimulator:
     """Everything the product may ask the tracker for, with memory and faults.
 
-    `rotate_every` is the number of accepted calls between two cookie rotations (0: never).
+    `rotate_every` is the number of accepted calls between two cookie rotations (0: never). `before_torrent`
+    is called with tracker id and file before a torrent is handed out.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class MamSimulator:
         self.seedbox = Seedbox(now, Address())
         self.seen: list[Seen] = []
         self.extra_releases: list[Release] = []
+        self.before_torrent: Callable[[int, bytes], None] | None = None
         self._words = {release.id: search.indexed(release) for release in world.releases}
         self._lock = threading.Lock()
         self.server = Server(self._rules(), hosts=3, now=now, around=self._around)
@@ -108,16 +110,17 @@ class MamSimulator:
             ]
 
     def size(self, release: Release) -> int:
-        """True size of what the row offers."""
+        """Size of what the row offers: the torrent's own, for decoys what length and bit rate give."""
         if release.size_bytes is not None or not release.payload:
             return release.size_bytes or 0
+        if release.role == "decoy":
+            return int(sum(file.seconds * file.kbps * 125 for file in release.payload))
         return self.payloads.size(release.id)
 
     def seeders(self, release: Release) -> int:
-        """Seeders as the row shows them: what the world says, but none when nobody seeds it really."""
-        if release.payload and release.seeders and self.payloads.seeders(release.id) == 0:
-            return 0
-        return release.seeders
+        """Seeders as the row shows them: what the world says, but none once nobody seeds a real torrent."""
+        unseen = release.role == "decoy" or not release.payload or not release.seeders
+        return release.seeders if unseen or self.payloads.seeders(release.id) else 0
 
     # What happens around every call: throttling, session, rotation.
 
@@ -240,6 +243,8 @@ class MamSimulator:
 
     def _torrent(self, release: Release) -> Reply:
         body = self.payloads.torrent_bytes(release.id)
+        if self.before_torrent is not None:
+            self.before_torrent(release.id, body)
         self.standing.snatch(release, self.size(release))
         name = (
             f"[M] {release.title} [{release.id}].torrent".encode("ascii", "replace")
