@@ -49,6 +49,23 @@ def test_the_number_stands_beside_the_series(title: str, position: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "series", "position"),
+    [
+        ("Lantern 2", "The Lantern Cycle", "2"),
+        ("Lantern Cycle 2", "The Lantern Cycle", "2"),
+        ("Lantern Saga 2", "The Lantern Cycle", ""),
+        ("The Lantern Trilogy 2", "Lantern", "2"),
+        ("Vane Inc Book 2", "Vane Inc.", "2"),
+        ("Vanes Revival 2", "Vane's Revival", "2"),
+        ("Ember & Ash, Book 2", "Ember and Ash", "2"),
+        ("Ember and Ash 2", "Ember & Ash", "2"),
+    ],
+)
+def test_the_name_of_the_series_may_be_written_otherwise(title: str, series: str, position: str) -> None:
+    assert format_position(position_in(title, series)) == position
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Salt Road",

@@ -11,9 +11,15 @@ from mamcrawler.library.series_notes import GROUP, series_from_title
 from mamcrawler.library.series_refs import MARKER, readable
 
 _BY = re.compile(r"\s+by\s+(?=[^\W\d_]).*$", re.IGNORECASE)
-_COLLECTION_WORDS = r"(?:omnibus|collection|compilation|bundle|box(?:ed)?\s?set|edition|series)"
-_COLLECTION = re.compile(rf"^the complete\s+|[\s,:]+{_COLLECTION_WORDS}\b", re.IGNORECASE)
+_COLLECTION_WORDS = (
+    r"(?:omnibus|collection|compilation|bundle|box(?:ed)?\s?set|edition|series|saga|trilogy|cycle|chronicles)"
+)
+_COLLECTION = re.compile(
+    r"^the complete\s+|[\s,:]+(?:omnibus|collection|compilation|bundle|box(?:ed)?\s?set|edition)\b",
+    re.IGNORECASE,
+)
 
+_FORMS = ("saga", "trilogy", "cycle", "chronicles")
 _LINK = rf"[\s,:;.#(\[{DASH_CLASS}]"
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 # What may stand between the name of a series and the number: "Salt Road Collection: Books 1-3".
@@ -102,7 +108,7 @@ def _number_of_group(match: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return fold(text).replace("'", "")
+    return fold(text).replace("'", "").replace("&", " and ")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -113,7 +119,11 @@ def _name_pattern(series: str) -> re.Pattern[str]:
         words = words[1:]
     if len(words) > 1 and words[-1] == "series":
         words = words[:-1]
+    # "Lantern 2" is a book of "The Lantern Cycle".
+    form = words.pop() if len(words) > 1 and words[-1] in _FORMS else ""
     name = r"[\W_]+(?:the\s+)?".join(map(re.escape, words))
+    if form:
+        name += rf"(?:[\W_]+{form}|(?![\W_]+(?:{'|'.join(_FORMS)})\b))"
     return re.compile(rf"(?<!\w)(?:the\s+)?{name}(?!\w)" if words else r"(?!)")
 
 

@@ -17,7 +17,8 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
     asked = case["input"]
     series, authors = asked["series"], split_names(asked.get("author") or "")
     owned = [Owned(position_in(raw, series, authors), read_label(raw).title) for raw in asked["owned"]]
-    known = Knowledge([_listed(entry) for entry in asked.get("catalog") or []], asked.get("known_total"))
+    total = asked.get("known_total")
+    known = Knowledge([_listed(entry) for entry in asked.get("catalog") or []], total)
     found = find_gaps(
         owned,
         known,
@@ -28,7 +29,7 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
         "missing_positions": [_number(number) for number in found.missing],
         "owned_positions": [_number(number) for number in sorted(found.covered)],
         "owned_count": found.owned_count,
-        "completeness": round(found.owned_count / found.total, 3) if asked.get("known_total") else None,
+        "completeness": round(found.owned_count / total, 3) if total else None,
     }
 
 
