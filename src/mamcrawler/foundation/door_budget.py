@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -97,6 +97,11 @@ class Budget:
             .execution_options(synchronize_session=False)
         )
         return previous
+
+
+def last_call(session: Session, remote: str) -> datetime | None:
+    """When a remote with a budget was last called, as far as the budget's memory reaches."""
+    return session.scalar(select(func.max(RemoteCalls.last_at)).where(RemoteCalls.remote == remote))
 
 
 def _inside(minute: datetime, now: datetime, seconds: int) -> bool:

@@ -132,7 +132,12 @@ Headings = Mapping[str, str] | Callable[[], Mapping[str, str]]
 
 
 class Door(Protocol):
-    """The one way out to a remote: time-outs, pace, retry, body limits and the circuit breaker live here."""
+    """The one way out to a remote: time-outs, pace, retry, body limits and the circuit breaker live here.
+
+    `clock_skew` is the seconds that our clock is ahead of the remote, by its last answer; None when unknown.
+    """
+
+    clock_skew: float | None
 
     def request(
         self,

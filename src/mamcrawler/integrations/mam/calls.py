@@ -47,6 +47,11 @@ class Caller:
         self._turns = Turns()
         self._unsaved: tuple[str, Session] | None = None
 
+    @property
+    def session(self) -> Session:
+        """The session as it is stored."""
+        return self._store.load()
+
     def call(
         self,
         method: str,

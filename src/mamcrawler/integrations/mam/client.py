@@ -37,6 +37,7 @@ class MamClient:
         cdn_url: str = CDN_URL,
     ) -> None:
         self._now = now
+        self._door = door
         self._calls = Caller(door, store, holder, www_url=www_url, sleep=sleep)
         self.t_url = t_url
         self.cdn_url = cdn_url
@@ -80,6 +81,19 @@ class MamClient:
             look=refusal_of_torrent,
         )
         return _torrent(answer)
+
+    @property
+    def clock_skew(self) -> float | None:
+        """Seconds that our clock is ahead of the site's, by its last answer (rule F5)."""
+        return self._door.clock_skew
+
+    def session_state(self) -> SessionState:
+        """The stored state; asks nobody."""
+        return self._calls.session.state
+
+    def session_reason(self) -> str:
+        """The sentence that explains the stored state; asks nobody."""
+        return self._calls.session.reason
 
     def check_session(self) -> SessionState:
         """Asks the site whether it accepts our session, falls back to the typed value once, and stores and

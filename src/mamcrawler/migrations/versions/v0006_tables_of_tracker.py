@@ -20,8 +20,12 @@ def upgrade() -> None:
         "ratio_state",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("known", sa.String(), nullable=False),
         sa.Column("since", UtcDateTime(), nullable=False),
         sa.Column("ratio", sa.Double(), nullable=True),
+        sa.CheckConstraint(
+            "known IN ('normal', 'caution', 'emergency', 'unknown')", name=op.f("ck_ratio_state_known")
+        ),
         sa.CheckConstraint(
             "state IN ('normal', 'caution', 'emergency', 'unknown')", name=op.f("ck_ratio_state_state")
         ),
@@ -44,12 +48,22 @@ def upgrade() -> None:
         sa.Column("seeding_unsat", sa.Integer(), nullable=True),
         sa.Column("inactive_unsat", sa.Integer(), nullable=True),
         sa.Column("hit_and_runs", sa.Integer(), nullable=True),
+        sa.Column("unread", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_standing")),
     )
     op.create_index(op.f("ix_standing_read_at"), "standing", ["read_at"], unique=False)
+    op.create_table(
+        "standing_watch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("misses", sa.Integer(), nullable=False),
+        sa.Column("missed_at", UtcDateTime(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing_watch")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("standing_watch")
     op.drop_index(op.f("ix_standing_read_at"), table_name="standing")
     op.drop_table("standing")
     op.drop_table("ratio_state")
