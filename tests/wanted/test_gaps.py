@@ -152,6 +152,26 @@ def test_a_book_that_is_owned_under_another_number_is_no_gap() -> None:
     assert found.owned_count == 2
 
 
+def test_an_unpositioned_work_that_is_owned_is_no_gap() -> None:
+    counts = WhatCounts(TODAY, include_extras=True)
+    books = [Owned(parse_position(""), "Tales")]
+
+    assert find_gaps(books, Knowledge([listed(None, "Tales")]), counts, same_title=same_book_title).gaps == ()
+
+
+def test_numbers_that_are_shifted_leave_no_gap() -> None:
+    catalogue = [listed("1", "Ash"), listed("2", "Salt"), listed("3", "Ember")]
+    books = [
+        Owned(parse_position("2"), "Ash"),
+        Owned(parse_position("3"), "Salt"),
+        Owned(parse_position("4"), "Ember"),
+    ]
+    found = find_gaps(books, Knowledge(catalogue), COUNTS, same_title=same_book_title)
+
+    assert found.missing == ()
+    assert [entry.title for entry in found.numbering_differs] == ["Ash"]
+
+
 def test_a_book_without_number_is_known_by_its_title() -> None:
     catalogue = [listed("1", "Ash"), listed("2", "The Lantern Archive")]
     books = [Owned(parse_position(""), "The Lantern Archive")]

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from mamcrawler.library.folding import fold
 from mamcrawler.library.positions import Position
 from mamcrawler.wanted.coverage import covered_numbers, whole_numbers
 
@@ -183,10 +184,11 @@ def _catalogue_gaps(
     gaps: list[FoundGap] = []
     differs: list[Listed] = []
     by_title: set[Decimal] = set()
+    astray = _not_at_their_place(owned, books)
     for entry in books:
         if entry.position in covered:
             continue
-        twin = next((book for book in owned if book.title and same_title(entry.title, book.title)), None)
+        twin = next((book for book in astray if same_title(entry.title, book.title)), None)
         if twin is None:
             waits = entry.released is not None and entry.released > counts.today
             gaps.append(FoundGap(entry.position, "catalogue", waits, entry))
@@ -197,6 +199,12 @@ def _catalogue_gaps(
             else:
                 by_title.add(entry.position)
     return SeriesGaps(tuple(gaps), covered | by_title, _released(books, counts), tuple(differs))
+
+
+def _not_at_their_place(owned: Sequence[Owned], books: Sequence[Listed]) -> list[Owned]:
+    """The owned books with a title that the catalogue does not list at their own number."""
+    titles = {entry.position: fold(entry.title) for entry in books if entry.position is not None}
+    return [book for book in owned if book.title and titles.get(book.position.number) != fold(book.title)]
 
 
 def _released(books: Sequence[Listed], counts: WhatCounts) -> int:
