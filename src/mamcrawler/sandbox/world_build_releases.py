@@ -45,8 +45,8 @@ def _release(offer: Offer, books: Mapping[str, CatalogueBook], cast: Cast) -> Re
         "category": _CATEGORY[genre],
         "content_tags": (_CONTENT_TAG[genre], 1),
         "filetype": offer.format,
-        "tags": _tags(offer),
-        "description": _description(book, offer, seconds if offer.tells_length else None, len(payload)),
+        "tags": _tags(offer, seconds if offer.tells_length else None, len(payload)),
+        "description": f"<p>{html.escape(book.description)}</p>",
         "duration_sec": seconds if offer.tells_length else None,
         "kbps": offer.kbps if offer.tells_kbps else None,
         "isbn": f"ASIN:{named}" if named else "",
@@ -98,19 +98,14 @@ def _book_files(book: CatalogueBook, offer: Offer, minutes: int | None, folder: 
     )
 
 
-def _tags(offer: Offer) -> str:
+def _tags(offer: Offer, seconds: int | None, files: int) -> str:
+    """The uploader's words; with several files nothing else in a row tells the whole length."""
     words = ["Unabridged"]
     if offer.tells_kbps:
         words.append(f"{offer.kbps} kbps")
     if offer.format == "m4b":
         words.append("chapterised")
+    if seconds is not None and files > 1:
+        hours, minutes = divmod(round(seconds / 60), 60)
+        words.append(f"{hours}h {minutes:02d}m" if hours else f"{minutes} min")
     return ", ".join(words)
-
-
-def _description(book: CatalogueBook, offer: Offer, seconds: int | None, files: int) -> str:
-    text = f"<p>{html.escape(book.description)}</p>"
-    if seconds is None or files == 1:
-        return text
-    hours, minutes = divmod(round(seconds / 60), 60)
-    length = f"{hours}h {minutes:02d}m" if hours else f"{minutes} min"
-    return f"{text}<p>Length: {length} in {files} files.</p>"
