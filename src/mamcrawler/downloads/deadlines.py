@@ -20,8 +20,17 @@ from mamcrawler.foundation.errors import NotConfigured
 from mamcrawler.integrations.qbittorrent.client import QBittorrentClient
 from mamcrawler.integrations.qbittorrent.models import Torrent
 from mamcrawler.integrations.remote import RemoteFailure
+from mamcrawler.wanted import states
+from mamcrawler.wanted.models import Wanted
 
 BY = "deadlines"
+_WANTED_LATE = {
+    "suggested": ("closed", "Nobody took it up within 180 days."),
+    "waiting_release": ("wanted", "It is out."),
+    "searching": ("wanted", "Its search did not end."),
+    "needs_review": ("not_found", "Nobody decided within 30 days."),
+    "acquiring": ("needs_review", "It has been on its way for 45 days."),
+}
 WORKING = ("verifying", "organising")
 
 
@@ -51,6 +60,20 @@ def apply_deadlines(
                 LAPSES[state](session, download, BY, clock.now())
         moved[state] += 1
     return moved
+
+
+def settle_wanted(session: Session, *, at: datetime) -> int:
+    """Moves every wanted row past its deadline as rule W6 says; returns how many."""
+    rows = session.scalars(select(Wanted).where(Wanted.deadline <= at)).all()
+    for wanted in rows:
+        to, sentence = _WANTED_LATE.get(wanted.state, ("", ""))
+        if to == "not_found":
+            states.not_found(wanted, at=at, sentence=sentence)
+        elif to:
+            states.move(wanted, to, at=at, sentence=sentence)
+        else:
+            wanted.deadline = None
+    return len(rows)
 
 
 def overdue(session: Session, *, at: datetime) -> int:

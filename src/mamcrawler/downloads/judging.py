@@ -49,8 +49,7 @@ def store_verdicts(
 ) -> list[Judged]:
     """Stores the judgements as the verdicts of a wanted row, replacing older ones, in their order.
 
-    Ranks of all verdicts of the row are counted anew over the present judgements; an older verdict of a
-    release that was not judged now keeps its result, without a rank.
+    Ranks are those within the present judgements: a release that was not judged now loses its rank.
     """
     releases = releases_by_tracker_id(session, [one.release_id for one in judgements])
     held = {

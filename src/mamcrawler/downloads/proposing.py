@@ -16,7 +16,13 @@ EFFECTIVELY_FREE = ("site_free", "personal_free", "vip_free")
 
 
 def propose(
-    session: Session, release: Release, wants: Sequence[tuple[Wanted, Verdict]], *, by: str, at: datetime
+    session: Session,
+    release: Release,
+    wants: Sequence[tuple[Wanted, Verdict]],
+    *,
+    by: str,
+    at: datetime,
+    bundle: bool = False,
 ) -> Download | None:
     """A proposed download of the release for the wanted rows, or None when nothing may be proposed.
 
@@ -38,7 +44,7 @@ def propose(
         size=release.size,
         cost_class=first.cost_class or "ratio",
         result="match" if sure else "maybe",
-        snapshot=_snapshot(release, first),
+        snapshot=_snapshot(release, first, bundle),
         state="proposed",
         state_since=at,
         deadline=at + (TABLE["proposed"].stay or at - at),
@@ -103,8 +109,9 @@ def _gives_way(session: Session, wanted: Wanted, sure: bool, *, at: datetime) ->
     return True
 
 
-def _snapshot(release: Release, verdict: Verdict) -> dict[str, object]:
+def _snapshot(release: Release, verdict: Verdict, bundle: bool) -> dict[str, object]:
     return {
+        "bundle": bundle,
         "tracker_id": release.tracker_id,
         "authors": release.authors,
         "narrators": release.narrators,

@@ -30,7 +30,8 @@ def propose_next(session: Session, wanted: Wanted, *, why: str, at: datetime) ->
     if verdict is None:
         wishes.search_on(wanted, f"Searched on: {why}", at=at)
         return None
-    return propose(session, verdict.release, [(wanted, verdict)], by="retry", at=at)
+    bundle = bool(verdict.judgement.get("covers"))
+    return propose(session, verdict.release, [(wanted, verdict)], by="retry", at=at, bundle=bundle)
 
 
 def _tried(session: Session, wanted: Wanted, *, since: datetime) -> int:
@@ -50,7 +51,7 @@ def _next_best(session: Session, wanted: Wanted, *, at: datetime) -> Verdict | N
         .join(Release, Release.id == Verdict.release_id)
         .where(Verdict.wanted_id == wanted.id, Verdict.result == "match", Release.gone_at.is_(None))
         .where(~select(Download.id).where(Download.release_id == Verdict.release_id).exists())
-        .order_by(Verdict.rank, Release.tracker_id)
+        .order_by(Verdict.rank.nulls_last(), Verdict.level.desc(), Release.tracker_id)
         .options(joinedload(Verdict.release))
     )
     verdicts = list(session.scalars(query))
