@@ -203,8 +203,8 @@ def _catalogue_gaps(
 
 def _not_at_their_place(owned: Sequence[Owned], books: Sequence[Listed]) -> list[Owned]:
     """The owned books with a title that the catalogue does not list at their own number."""
-    titles = {entry.position: fold(entry.title) for entry in books if entry.position is not None}
-    return [book for book in owned if book.title and titles.get(book.position.number) != fold(book.title)]
+    listed = {(entry.position, fold(entry.title)) for entry in books if entry.position is not None}
+    return [book for book in owned if book.title and (book.position.number, fold(book.title)) not in listed]
 
 
 def _released(books: Sequence[Listed], counts: WhatCounts) -> int:
