@@ -1,5 +1,6 @@
 """The queue of runs: due ticks and requests go in, workers claim, runs end."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -42,9 +43,9 @@ def tick(session: Session, job: Job, *, at: datetime, grace: timedelta) -> JobRu
     if state.paused:
         return None
     if due is not None:
-        return None if _waits(session, job) else _put(session, job, due, trigger="clock", by="clock")
+        return None if _waits(session, job) else _put_tick(session, job, due)
     if missed is not None and missed <= at:
-        run = _put(session, job, missed, trigger="clock", by="clock")
+        run = _put_tick(session, job, missed)
         if run is not None:
             _settle(run, Outcome("skipped", detail="missed"), at)
         return run
@@ -63,9 +64,9 @@ def ask(session: Session, job: Job, *, by: str, at: datetime) -> JobRun:
     waiting = _waits(session, job)
     if waiting is not None:
         return waiting
-    run = _put(session, job, at, trigger="hand", by=by)
-    if run is None:
-        raise Problem("job_running", f"{job.id} was asked for at this very moment.")
+    run = _new(job, at, key=f"{job.id}#{secrets.token_hex(8)}", trigger="hand", by=by)
+    session.add(run)
+    session.flush()
     return run
 
 
@@ -159,16 +160,18 @@ def _waits(session: Session, job: Job) -> JobRun | None:
     return session.scalar(select(JobRun).where(JobRun.job_id == job.id, JobRun.state == "queued").limit(1))
 
 
-def _put(session: Session, job: Job, due: datetime, *, trigger: str, by: str) -> JobRun | None:
-    run = JobRun(
-        key=f"{job.id}@{due.isoformat()}", job_id=job.id, lane=job.lane, trigger=trigger, by=by, due_at=due
-    )
+def _put_tick(session: Session, job: Job, due: datetime) -> JobRun | None:
+    run = _new(job, due, key=f"{job.id}@{due.isoformat()}", trigger="clock", by="clock")
     try:
         with session.begin_nested():
             session.add(run)
-    except IntegrityError:
+    except IntegrityError:  # another process was faster
         return None
     return run
+
+
+def _new(job: Job, due: datetime, *, key: str, trigger: str, by: str) -> JobRun:
+    return JobRun(key=key, job_id=job.id, lane=job.lane, trigger=trigger, by=by, due_at=due)
 
 
 def _claimable(jobs: Mapping[str, Job], at: datetime, run_id: int | None) -> Select[int]:

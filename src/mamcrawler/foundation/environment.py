@@ -9,6 +9,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from mamcrawler.foundation.redaction import redact
 from mamcrawler.foundation.settings import PREFERENCES, Settings
 
 PREFIX = "MAMCRAWLER_"
@@ -106,7 +107,7 @@ def _from_environment(
             continue
         path = plain.get(name) or files.get(name)
         if path is None:
-            sentences.append(f"{name} is not a setting{_nearest(name, [*plain, *files])}.")
+            sentences.append(f"{name} is not a setting{_nearest(name, [*plain, *files])}")
         elif path in given:
             sentences.append(
                 f"{environment_name(path)} and {environment_name(path)}_FILE are both set; keep one."
@@ -138,7 +139,7 @@ def _read(path: Path) -> str | None:
 
 def _nearest(name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]}?" if close else ""
+    return f"; did you mean {close[0]}?" if close else "."
 
 
 def _sentence(details: ErrorDetails, known: Mapping[Place, FieldInfo], given: Mapping[Place, str]) -> str:
@@ -151,5 +152,5 @@ def _sentence(details: ErrorDetails, known: Mapping[Place, FieldInfo], given: Ma
         )
         return f"{subject}: {saying}."
     name = environment_name(path) if path in given else f"The stored setting {'.'.join(path)}"
-    shown = "" if is_secret(field) else f"; it is {str(details['input'])[:100]!r}"
+    shown = "" if is_secret(field) else f"; it is {redact(str(details['input']))[:100]!r}"
     return f"{name} {saying}{shown}."
