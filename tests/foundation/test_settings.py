@@ -86,8 +86,8 @@ def test_every_secret_can_come_from_a_file(tmp_path: Path) -> None:
         (
             {"MAMCRAWLER_AUDIOBOOKSHELF__URL": "http://me:pw@host"},
             (
-                "MAMCRAWLER_AUDIOBOOKSHELF__URL must not contain a user name or password; they have settings of "
-                "their own; it is 'http://[hidden]@host'."
+                "MAMCRAWLER_AUDIOBOOKSHELF__URL must not contain a user name or password; they have settings "
+                "of their own; it is 'http://[hidden]@host'."
             ),
         ),
         (
@@ -131,15 +131,15 @@ def test_every_secret_can_come_from_a_file(tmp_path: Path) -> None:
         (
             {"MAMCRAWLER_MAM__WWW_URL": "https://other.example"},
             (
-                "The settings do not fit together: the session cookie only ever goes to the tracker's own hosts, "
-                "outside the demo."
+                "The settings do not fit together: the session cookie only ever goes to the tracker's own "
+                "hosts, outside the demo."
             ),
         ),
         (
             {"MAMCRAWLER_TRACKER__RATIO_FLOOR": "1.5"},
             (
-                "The tracker settings do not fit together: ratio_floor, ratio_recovery and ratio_warning must "
-                "rise in this order."
+                "The tracker settings do not fit together: ratio_floor, ratio_recovery and ratio_warning "
+                "must rise in this order."
             ),
         ),
     ],
