@@ -8,7 +8,7 @@ from typing import Literal
 from mamcrawler.library.names import match_people
 from mamcrawler.library.positions import NO_POSITION, Position, parse_position
 from mamcrawler.library.series_names import same_series
-from mamcrawler.library.title_scores import MATCH, MAYBE, title_score
+from mamcrawler.library.title_scores import MATCH, MAYBE, similarity, title_score
 from mamcrawler.library.titles import NormalTitle, normalise
 from mamcrawler.selection.bundles import Coverage, bundle_words, coverage, is_bundle
 from mamcrawler.selection.facts import ReleaseFacts
@@ -88,14 +88,15 @@ class Candidate:
 
     @cached_property
     def title_score(self) -> float:
-        """How alike the titles are; a release that is more like another known book is not the wished one."""
+        """How alike the titles are; a release whose whole title is more like another known book is not the
+        wished one."""
         score = title_score(
             self.question.title, self.title, shared=self.shared, ambiguous=self.question.ambiguous
         )
         if score < MAYBE or score >= 1 or self.shared:
             return score
-        titles = (book_title(book, self.wish) for book in self.question.books)
-        nearest = max((title_score(title, self.title) for title in titles), default=0)
+        others = (book_title(book, self.wish).whole for book in self.question.books)
+        nearest = max((similarity(other, self.title.whole) for other in others), default=0)
         return min(score, MAYBE - 0.01) if nearest >= MATCH and nearest > score else score
 
     @cached_property

@@ -67,6 +67,11 @@ def read_facts(row: TorrentRow) -> ReleaseFacts:
     )
 
 
+def bare_facts(row: TorrentRow) -> ReleaseFacts:
+    """A row of which nothing could be read."""
+    return ReleaseFacts(row, (), (), Voices(), None, None, None, False, (), False, False)
+
+
 def form_of(row: TorrentRow) -> Form | None:
     """Abridged by flag or word, unabridged by word, else unknown; the flag decides, then the nearer text.
 

@@ -1,19 +1,20 @@
 """Judging the releases of a search for one wish (rules S13 to S21). Pure: everything known is passed in."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from mamcrawler.integrations.mam.rows import TorrentRow
 from mamcrawler.library.titles import NormalTitle
 from mamcrawler.selection.bundles import positions_text
 from mamcrawler.selection.candidate import Candidate, Question, release_title, wish_title
 from mamcrawler.selection.cost import FREE, cost_class
-from mamcrawler.selection.facts import ReleaseFacts, read_facts
+from mamcrawler.selection.facts import ReleaseFacts, bare_facts, read_facts
 from mamcrawler.selection.neighbours import known_books_of, main_is_ambiguous
 from mamcrawler.selection.ranking import rank_key
 from mamcrawler.selection.recording import sort_editions
 from mamcrawler.selection.rules import RULES
 from mamcrawler.selection.sentences import sentence
-from mamcrawler.selection.verdicts import Accept, Answer, Judgement, Outcome, Reason, Reject
+from mamcrawler.selection.verdicts import Accept, Judgement, Outcome, Reason, Reject, Review
 from mamcrawler.selection.wishes import Account, Exclusions, KnownBook, KnownEdition, Policy, Shelf, Wish
 
 _VERDICTS: tuple[Outcome, ...] = ("accept", "review", "reject")
@@ -37,9 +38,8 @@ def judge_releases(
     a person, then the refused ones, each in the same order.
     """
     title = wish_title(wish)
-    facts = {row.id: read_facts(row) for row in rows}
-    titles = {number: release_title(wish, found) for number, found in facts.items()}
-    books = (*known_books, *known_books_of(wish, facts.values()))
+    releases = [_read(wish, row) for row in {row.id: row for row in rows}.values()]
+    books = (*known_books, *known_books_of(wish, [release.facts for release in releases]))
     question = Question(
         wish=wish,
         known=sort_editions(wish, editions),
@@ -51,7 +51,7 @@ def judge_releases(
         title=title,
         ambiguous=main_is_ambiguous(wish, title, books),
     )
-    judged = [_judge(question, found, titles[number]) for number, found in facts.items()]
+    judged = [_judge(question, release) for release in releases]
     judged.sort(key=lambda pair: (_VERDICTS.index(pair[0]), rank_key(pair[1])))
     accepted = 0
     judgements = []
@@ -66,16 +66,35 @@ def choose(judgements: Iterable[Judgement]) -> Judgement | None:
     return next((judgement for judgement in judgements if judgement.verdict == "accept"), None)
 
 
-def _judge(
-    question: Question, facts: ReleaseFacts, title: NormalTitle
-) -> tuple[Outcome, Candidate, tuple[Reason, ...]]:
-    candidate = Candidate(question, facts, title)
-    reasons = []
-    for rule in RULES:
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """A row as it could be read; `failure` says why it could not."""
+
+    facts: ReleaseFacts
+    title: NormalTitle
+    failure: Reject | None = None
+
+
+def _read(wish: Wish, row: TorrentRow) -> _Release:
+    try:
+        facts = read_facts(row)
+        return _Release(facts, release_title(wish, facts))
+    except Exception as failure:  # noqa: BLE001  one odd row must not stop the others (rule S21)
+        return _Release(bare_facts(row), NormalTitle((str(row.title),)), _broken("reading", failure))
+
+
+def _broken(what: str, failure: Exception) -> Reject:
+    return Reject("rule_error", f"{what}: {type(failure).__name__}", "", permanent=False)
+
+
+def _judge(question: Question, release: _Release) -> tuple[Outcome, Candidate, tuple[Reason, ...]]:
+    candidate = Candidate(question, release.facts, release.title)
+    reasons = [_reason(release.failure)] if release.failure else []
+    for rule in () if release.failure else RULES:
         try:
             answer = rule(candidate)
         except Exception as failure:  # noqa: BLE001  one broken rule must not stop the others (rule S21)
-            answer = Reject("rule_error", f"{rule.__name__}: {type(failure).__name__}", "", permanent=False)
+            answer = _broken(rule.__name__, failure)
         if not isinstance(answer, Accept):
             reasons.append(_reason(answer))
     outcomes = {reason.outcome for reason in reasons}
@@ -83,9 +102,7 @@ def _judge(
     return verdict, candidate, tuple(reasons)
 
 
-def _reason(answer: Answer) -> Reason:
-    if isinstance(answer, Accept):
-        raise TypeError("an accepting rule gives no reason")
+def _reason(answer: Review | Reject) -> Reason:
     refused = isinstance(answer, Reject)
     return Reason(
         code=answer.reason,

@@ -1,5 +1,6 @@
 """The questions put to the tracker for one wish, in order (rule S23)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,7 @@ MOST_VARIANTS = 3
 LONE_WORD_LETTERS = 6
 AUTHOR_PAGES = 3
 
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _ROMAN = {value: numeral for numeral, value in ROMAN.items() if value <= 20}
 _SPOKEN = {value: word for word, value in WORDS.items()}
 
@@ -96,9 +98,10 @@ def _variants(main: str, subtitle: str, words: tuple[str, ...], author: str) -> 
         for other in _numerals(token):
             rest = [*query_words(" ".join(tokens[:index] + tokens[index + 1 :]), others=1), other]
             found.append(_joined(*rest, author))
-    for joined in (word.replace("-", "") for word in tokens if "-" in word):
-        parts = next(word for word in tokens if word.replace("-", "") == joined).split("-")
-        found.append(_joined(*(word for word in words if word not in parts), joined, author))
+    for token in filter(_COMPOUND.fullmatch, tokens):
+        parts = token.split("-")
+        rest = tuple(word for word in words if word not in parts)
+        found.append(_joined(*rest, "".join(parts), author))
     if len(words) == 2 and " ".join(words) in plain(main):
         found.append(_joined("".join(words), author))
     if subtitle:
