@@ -1,0 +1,140 @@
+"""The main job, as a user's server does it in a night: read, find, plan, search, get, verify, import."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from mamcrawler.automation.by_hand import run_by_hand
+from mamcrawler.automation.jobs import declared_jobs, find_job
+from mamcrawler.automation.outcomes import Outcome
+from mamcrawler.downloads.models import Download
+from mamcrawler.downloads.states import FINAL
+from mamcrawler.foundation.runtime import Runtime
+from mamcrawler.tracker.models import Standing
+from mamcrawler.wanted.models import Wanted
+
+OPENING = (
+    "paths.check",
+    "tracker.standing",
+    "library.sync_full",
+    "wanted.series_completion",
+    "wanted.plan",
+)
+ROUND = ("downloads.queue", "downloads.monitor", "downloads.pipeline", "downloads.deadlines")
+# States in which a row waits for a person, who is not there in a demo.
+RESTING = ("proposed", "needs_review")
+STANDING_AGE = timedelta(minutes=8)
+# Real seconds: between two looks, and without any change until the demo gives up.
+PAUSE = 0.2
+PATIENCE = 75.0
+
+Watch = Callable[[], None]
+
+
+@dataclass(slots=True)
+class JobRuns:
+    """How each job ended, over all its runs: outcome words with their counts, and the last sentence."""
+
+    outcomes: dict[str, dict[str, int]] = field(default_factory=dict)
+    last: dict[str, Outcome] = field(default_factory=dict)
+
+    def note(self, job_id: str, outcome: Outcome) -> None:
+        """Adds one run."""
+        kinds = self.outcomes.setdefault(job_id, {})
+        kinds[outcome.kind] = kinds.get(outcome.kind, 0) + 1
+        self.last[job_id] = outcome
+
+    @property
+    def quiet(self) -> bool:
+        """Whether no run changed anything."""
+        return all(set(kinds) <= {"nothing_to_do", "skipped"} for kinds in self.outcomes.values())
+
+
+def run_main_job(
+    runtime: Runtime,
+    *,
+    say: Callable[[str], None],
+    watch: Watch,
+    after_opening: Callable[[], None] = lambda: None,
+    each_round: Callable[[], None] = lambda: None,
+) -> JobRuns:
+    """Runs the jobs in order and goes round the downloads until nothing moves any more."""
+    runs = JobRuns()
+    for job_id in OPENING:
+        outcome = _run(runtime, job_id, runs, watch)
+        say(_sentence(job_id, outcome))
+    after_opening()
+    seen, changed_at = None, time.monotonic()
+    while True:
+        if _standing_is_old(runtime):
+            _run(runtime, "tracker.standing", runs, watch)
+        if _due(runtime):
+            _run(runtime, "downloads.search", runs, watch)
+        for job_id in ROUND:
+            _run(runtime, job_id, runs, watch)
+        each_round()
+        watch()
+        now = _picture(runtime)
+        if now != seen:
+            seen, changed_at = now, time.monotonic()
+        if not _due(runtime) and not _live(runtime):
+            break
+        if time.monotonic() - changed_at > PATIENCE:
+            say(f"Nothing has moved for {PATIENCE:.0f} seconds; the job rests here.")
+            break
+        time.sleep(PAUSE)
+    say(_sentence("library.recount", _run(runtime, "library.recount", runs, watch)))
+    return runs
+
+
+def _run(runtime: Runtime, job_id: str, runs: JobRuns, watch: Watch) -> Outcome:
+    def progress(done: int, total: int | None, text: str) -> None:
+        watch()
+
+    job = find_job(declared_jobs(), job_id)
+    outcome = run_by_hand(
+        runtime, job, by="demo", watch=progress, stopping=lambda: False, waiting=lambda why: None
+    )
+    runs.note(job_id, outcome)
+    return outcome
+
+
+def _sentence(job_id: str, outcome: Outcome) -> str:
+    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in outcome.counts.items() if count)
+    why = outcome.left or outcome.detail
+    return f"{job_id}: {outcome.kind.replace('_', ' ')}" + "".join(
+        f" · {part}" for part in (told, why) if part
+    )
+
+
+def _due(runtime: Runtime) -> bool:
+    """Whether a wanted row is due for a search now."""
+    with runtime.db.read() as session:
+        due = select(func.count(Wanted.id)).where(
+            Wanted.state.in_(("wanted", "searching")), Wanted.next_search_at <= runtime.clock.now()
+        )
+        return bool(session.scalar(due))
+
+
+def _live(runtime: Runtime) -> bool:
+    """Whether a download is on its way without needing a person."""
+    with runtime.db.read() as session:
+        live = select(func.count(Download.id)).where(Download.state.not_in((*FINAL, *RESTING)))
+        return bool(session.scalar(live))
+
+
+def _standing_is_old(runtime: Runtime) -> bool:
+    with runtime.db.read() as session:
+        read_at = session.scalar(select(func.max(Standing.read_at)))
+    return read_at is None or runtime.clock.now() - read_at > STANDING_AGE
+
+
+def _picture(runtime: Runtime) -> Sequence[object]:
+    """What would be different if anything had moved."""
+    with runtime.db.read() as session:
+        rows = session.execute(select(Download.id, Download.state, Download.attempts, Download.reason))
+        wishes = session.execute(select(Wanted.id, Wanted.state, Wanted.attempts))
+        return [tuple(row) for row in rows] + [tuple(row) for row in wishes]
