@@ -126,13 +126,20 @@ def test_abridged_is_told_by_flag_and_word(changes: dict[str, Any], code: str | 
 def test_an_abridged_wish_takes_an_abridged_release() -> None:
     row = offer(tags="Abridged, 128 kbps, 200 min", narrators=("Sean Dell",))
 
-    assert verdict(wish(form="abridged"), row, editions=(FARROW, SHORT)) == ("accept", None)
+    wanted = wish(form="abridged")
+
+    assert verdict(wanted, row, editions=(FARROW, SHORT)) == ("accept", None)
+    assert verdict(wanted, offer(tags="Unabridged, 128 kbps"), editions=()) == ("review", "other_recording")
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
         ({"narrators": ("GraphicAudio",)}, ("reject", "production_not_wanted")),
+        (
+            {"narrators": ("Ann Vale", "Sean Dell"), "tags": "GraphicAudio, 128 kbps"},
+            ("reject", "production_not_wanted"),
+        ),
         ({"tags": "A Movie in Your Mind, 128 kbps"}, ("reject", "production_not_wanted")),
         ({"title": "The Lantern Archive (Dramatized Adaptation)"}, ("reject", "production_not_wanted")),
         ({"content_tags": frozenset({10}), "narrators": ()}, ("reject", "production_not_wanted")),
@@ -160,6 +167,24 @@ def test_a_dramatisation_passes_where_it_is_wished() -> None:
     assert verdict(wanted, row, editions=editions) == ("accept", None)
     assert verdict(wanted, plain, editions=editions)[1] == "production_not_wanted"
     assert verdict(wish(), row, editions=(), policy=Policy(dramatised=True)) == ("accept", None)
+
+
+@pytest.mark.parametrize(
+    ("narrators", "code"),
+    [(("Tobin Farrow",), "production_not_wanted"), (("Tobin Farrow", "Ann Vale"), None), ((), None)],
+)
+def test_two_readers_may_be_a_cast(narrators: tuple[str, ...], code: str | None) -> None:
+    wanted = wish(productions=frozenset({"multi"}))
+
+    assert verdict(wanted, offer(narrators=narrators), editions=())[1] == code
+
+
+def test_a_wished_asin_is_not_proven_by_another_unknown_one() -> None:
+    wanted = wish(asin="B0FARROW01")
+
+    assert verdict(wanted, offer(**SILENT, asin="B0UNKNOWN1"), editions=())[1] == "recording_unproven"
+    assert verdict(wanted, offer(**SILENT), editions=()) == ("accept", None)
+    assert verdict(wanted, offer(asin="B0UNKNOWN1")) == ("accept", None)
 
 
 def test_several_voices_are_refused_only_where_one_is_wished() -> None:

@@ -100,8 +100,8 @@ def _variants(main: str, subtitle: str, words: tuple[str, ...], author: str) -> 
             found.append(_joined(*rest, author))
     for token in filter(_COMPOUND.fullmatch, tokens):
         parts = token.split("-")
-        rest = tuple(word for word in words if word not in parts)
-        found.append(_joined(*rest, "".join(parts), author))
+        around = tuple(word for word in words if word not in parts)
+        found.append(_joined(*around, "".join(parts), author))
     if len(words) == 2 and " ".join(words) in plain(main):
         found.append(_joined("".join(words), author))
     if subtitle:

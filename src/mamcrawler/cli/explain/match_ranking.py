@@ -11,7 +11,7 @@ from mamcrawler.library.book_matches import BookLabel, confidence, same_book, sa
 from mamcrawler.library.duplicates import RecordingLabel, distinct
 from mamcrawler.library.names import known_spelling, match_people, split_authors, split_names
 from mamcrawler.library.positions import NO_POSITION, Position, parse_position
-from mamcrawler.library.title_scores import title_score
+from mamcrawler.library.title_scores import MAYBE, title_score
 from mamcrawler.library.titles import normalise
 from mamcrawler.selection.judge import choose, judge_releases
 from mamcrawler.selection.named_releases import name_against_book
@@ -22,7 +22,6 @@ from mamcrawler.selection.wishes import Account, KnownEdition, Policy, SeriesPla
 Asked = dict[str, Any]
 
 EVERY_PRODUCTION = frozenset({"single", "multi", "dramatised"})
-_NOT_THAT_BOOK = 0.75
 
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:
@@ -214,6 +213,6 @@ _QUESTIONS: dict[Any, Callable[[Asked], dict[str, Any]]] = {
     "title_candidates": _title_candidates,
     "known_author": lambda asked: {"match": known_spelling(str(asked["text"]), asked["known"])},
     "plausible_match": lambda asked: {
-        "reject": title_score(normalise(asked["original"]), normalise(asked["suggested"])) < _NOT_THAT_BOOK
+        "reject": title_score(normalise(asked["original"]), normalise(asked["suggested"])) < MAYBE
     },
 }

@@ -14,6 +14,8 @@ def form(candidate: Candidate) -> Answer:
     found = edition.form if edition and edition.form else candidate.facts.form
     if found == "abridged" and candidate.wish.form != "abridged":
         return Reject("abridged", "abridged", candidate.wish.form)
+    if found == "unabridged" and candidate.wish.form == "abridged":
+        return Review("other_recording", "an unabridged recording", "abridged")
     return ACCEPT
 
 
@@ -36,5 +38,6 @@ def production(candidate: Candidate) -> Answer:
 
 
 def _may_be_more(candidate: Candidate, allowed: Collection[str]) -> bool:
-    """Two voices are told from one by the row's list only, which may name the first reader alone."""
-    return candidate.facts.voices.production == "single" and "multi" in allowed
+    """Two named readers may be all of a small cast, though three are what makes it sure (rule S15)."""
+    voices = candidate.facts.voices
+    return voices.production == "single" and len(voices.narrators) == 2 and "multi" in allowed

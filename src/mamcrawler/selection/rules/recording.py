@@ -61,10 +61,12 @@ def proof(candidate: Candidate) -> Answer:
         return ACCEPT
     if "agrees" in (candidate.recording.narrator, candidate.recording.text_narrator):
         return ACCEPT
+    wished = ", ".join(candidate.question.known.narrators) or candidate.wish.asin or ""
+    if candidate.wish.asin and candidate.row.asin and candidate.recording.level == 1:
+        return Review("recording_unproven", f"its ASIN is {candidate.row.asin}", candidate.wish.asin)
     others = _told_apart_only_by_voice(candidate)
     if not others:
         return ACCEPT
-    wished = ", ".join(candidate.question.known.narrators) or candidate.wish.asin or ""
     seconds = candidate.facts.seconds
     if seconds is None:
         return Review("recording_unproven", "neither narrator nor length", wished)
