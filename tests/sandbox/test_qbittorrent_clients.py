@@ -1,5 +1,6 @@
 """Every client of the sandbox, the real program among them, makes real transfers and keeps its torrents."""
 
+import itertools
 import os
 import shutil
 import time
@@ -31,19 +32,22 @@ def client(request, tmp_path):
     running.stop()
 
 
-@pytest.fixture
-def swarm(tmp_path):
-    """A tracker and a seeder that shares what is asked of it."""
+@pytest.fixture(scope="module")
+def swarm(tmp_path_factory):
+    """A tracker and a seeder; returns a function that makes a book of its own and shares it."""
+    folder = tmp_path_factory.mktemp("seeded")
     tracker = Tracker({"memberkey"})
     tracker.server.start()
     seeder = Seeder(tracker.seeders)
+    numbers = itertools.count(1)
 
-    def share(seconds=60, seed=1, seeded=True):
-        content = make_audio(tmp_path / "seeded" / f"book-{seed}.m4b", seconds, seed=seed)
+    def share(seconds=60, seeded=True):
+        number = next(numbers)
+        content = make_audio(folder / f"book-{number}.m4b", seconds, seed=number)
         torrent = make_torrent(content, tracker.announce_url("memberkey"))
         tracker.swarms.register(info_hash(torrent))
         if seeded:
-            seeder.seed(torrent, content.parent)
+            seeder.seed(torrent, folder)
             seeder.wait_until_seeding(info_hash(torrent))
         return torrent, content
 
@@ -138,7 +142,7 @@ def test_data_that_lies_there_is_not_fetched_again(client, swarm):
 
 
 def test_files_are_kept_or_deleted_as_asked(client, swarm):
-    (first, kept), (second, gone) = swarm(seed=1), swarm(seed=2)
+    (first, kept), (second, gone) = swarm(), swarm()
     hashes = [by_hand.add(client, torrent) for torrent in (first, second)]
     for added in hashes:
         wait_until(client, complete, added)

@@ -83,7 +83,7 @@ def _add(state: State, asked: Asked, content: bytes) -> str | None:
         save_path=str(_save_path(state, asked, category)),
         added_on=int(time.time()),
         category=category if good_category(category) else "",
-        tags=sorted(set(asked.several("tags", ","))),
+        tags=_tags(state, asked),
         stopped=bool(
             _either(asked.flag(state.generation.stopped), state.preferences[state.generation.add_stopped_key])
         ),
@@ -103,6 +103,12 @@ def _add(state: State, asked: Asked, content: bytes) -> str | None:
     state.remember()
     state.note(f'Added new torrent. Torrent: "{record.name}"', 1, record.added_on)
     return info_hash
+
+
+def _tags(state: State, asked: Asked) -> list[str]:
+    if state.generation.trims_tags:
+        return sorted(set(asked.several("tags", ",")))
+    return sorted({tag for tag in asked.text("tags").split(",") if tag})
 
 
 def _save_path(state: State, asked: Asked, category: str) -> Path:

@@ -25,6 +25,8 @@ class Generation:
     """`completion_on` of a torrent that is not complete."""
     newer_rows: bool
     """Rows carry the fields of 5.x."""
+    trims_tags: bool
+    """Blanks around the tags of `add` are dropped; 4.5.2 keeps them as part of the name."""
     set_tags: bool
     quiet: bool
     """The answers of 5.2: 204 without a body, 401 on a bad login, JSON from `add`, its cookie, its texts."""
@@ -69,6 +71,7 @@ GENERATIONS: dict[str, Generation] = {
         limits_needed=LIMITS,
         not_completed=4_294_967_295,
         newer_rows=False,
+        trims_tags=False,
         set_tags=False,
         quiet=False,
         build=_build("5.15.8", "2.0.8.0", "1.74.0", "3.0.19", "1.2.13"),
@@ -84,6 +87,7 @@ GENERATIONS: dict[str, Generation] = {
         limits_needed=LIMITS_4_6,
         not_completed=-1,
         newer_rows=True,
+        trims_tags=True,
         set_tags=True,
         quiet=False,
         build=_build("6.8.3", "2.0.11.0", "1.86.0", "3.4.1", "1.3.1"),
@@ -99,6 +103,7 @@ GENERATIONS: dict[str, Generation] = {
         limits_needed=(*LIMITS_4_6, "shareLimitAction"),
         not_completed=-1,
         newer_rows=True,
+        trims_tags=True,
         set_tags=True,
         quiet=True,
         build=_build("6.9.1", "2.0.12.0", "1.88.0", "3.5.2", "1.3.1"),
