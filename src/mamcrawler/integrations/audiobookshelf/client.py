@@ -113,7 +113,8 @@ class AudiobookshelfClient:
         return tuple(item for item in map(read_item, listed) if item is not None)
 
     def scan_library(self, library_id: str, *, force: bool = False) -> None:
-        """Starts a scan and returns at once; watch `tasks` for "library-scan" (or `Library.last_scan`)."""
+        """Starts a scan and returns at once. It runs while `tasks` shows an unfinished "library-scan" of the
+        library, and has ended when `Library.last_scan` moved."""
         params = {"force": 1} if force else None
         self._call("POST", f"/api/libraries/{library_id}/scan", params=params, timeout=WRITE_TIMEOUT)
 
@@ -126,7 +127,7 @@ class AudiobookshelfClient:
         return result
 
     def tasks(self) -> tuple[Task, ...]:
-        """Running and just finished tasks of the server."""
+        """The tasks that run now; those that have ended may still be listed or be gone."""
         return server.read_tasks(self._call("GET", "/api/tasks", timeout=WRITE_TIMEOUT))
 
     def update_item(self, item_id: str, changes: Mapping[str, Any]) -> Edited:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from mamcrawler.integrations.audiobookshelf.policy import NAME, WRITE_TIMEOUT
 from mamcrawler.integrations.reading import table, text
-from mamcrawler.integrations.remote import Answer, Door, Misunderstood, RejectedUs
+from mamcrawler.integrations.remote import Answer, Check, Door, Misunderstood, RejectedUs, check_status
 
 
 class Login:
@@ -57,7 +57,9 @@ class Login:
                 return self._access
             self._access = None
             if self._refresh is not None:
-                answer = self._post("/auth/refresh", {"x-refresh-token": self._refresh}, None)
+                answer = self._post(
+                    "/auth/refresh", {"x-refresh-token": self._refresh}, None, _leave_refusals
+                )
                 self._refresh = None
                 if answer.status == 200 and self._take(answer) and self._access:
                     return self._access
@@ -65,21 +67,22 @@ class Login:
                 "/login",
                 {"x-return-tokens": "true"},
                 {"username": self._username or "", "password": self._password or ""},
+                _tell_refusals,
             )
-            if answer.status in (400, 401, 403):
-                raise RejectedUs(NAME, "user name or password was refused")
             if not self._take(answer) or self._access is None:
                 raise Misunderstood(NAME, f"the login brought no token but {answer.describe()}")
             return self._access
 
-    def _post(self, path: str, headers: Mapping[str, str], body: Mapping[str, str] | None) -> Answer:
+    def _post(
+        self, path: str, headers: Mapping[str, str], body: Mapping[str, str] | None, check: Check
+    ) -> Answer:
         return self._door.request(
             "POST",
             self._base + path,
             headers=headers,
             json=body,
             timeout=WRITE_TIMEOUT,
-            check=_leave_refusals,
+            check=check,
         )
 
     def _take(self, answer: Answer) -> bool:
@@ -93,4 +96,11 @@ class Login:
 
 
 def _leave_refusals(answer: Answer) -> None:
-    """Lets every answer pass: a refused refresh is followed by a login, a refused login is told apart."""
+    """Lets every answer pass: a refused refresh is followed by a login."""
+
+
+def _tell_refusals(answer: Answer) -> None:
+    # Told inside the door, so that it remembers a wrong password and nobody sends it again.
+    if answer.status in (400, 401, 403):
+        raise RejectedUs(NAME, "user name or password was refused")
+    check_status(answer)
