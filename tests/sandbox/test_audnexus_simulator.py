@@ -33,7 +33,7 @@ class Desk:
         self.now = Moment()
         self.audnexus = AudnexusSimulator(WORLD, now=self.now)
         self.audnexus.start()
-        self.http = httpx2.Client(base_url=self.audnexus.url)
+        self.http = httpx2.Client(verify=False, base_url=self.audnexus.url)
 
     def get(self, path: str, **params: str) -> httpx2.Response:
         return self.http.get(path, params=params)

@@ -55,7 +55,7 @@ class Site:
         self.mam = MamSimulator(WORLD, FixedPayloads(), faults, now=self.now, rotate_every=rotate_every)
         self.cookie = self.mam.cookie
         self.mam.start()
-        self.http = httpx2.Client(headers={"user-agent": "Tests/1.0"}, follow_redirects=False)
+        self.http = httpx2.Client(verify=False, headers={"user-agent": "Tests/1.0"}, follow_redirects=False)
 
     def close(self) -> None:
         self.http.close()

@@ -46,6 +46,7 @@ class Tracker:
         self.mam = MamSimulator(WORLD, DeclaredPayloads(), Faults(), rotate_every=0)
         self.mam.start()
         self.http = httpx2.Client(
+            verify=False,
             base_url=self.mam.www_url,
             headers={"cookie": f"mam_id={self.mam.cookie}", "user-agent": "Tests/1.0"},
         )

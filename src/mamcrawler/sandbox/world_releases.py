@@ -382,6 +382,6 @@ OFFERS = (
 
 FIXED_NARRATORS = {"harrow-4": ("Edda Quillon",)}
 NOT_FOUND = ("saltglass-6", "brown-3")
-WAITING_RELEASE = ("tidewrack-5",)
+WAITING_RELEASE = ("tidewrack-5", "tidewrack-6")
 SPARES = {910051: 910052}
 FAULT_RELEASE = 910051
