@@ -23,6 +23,9 @@ OPENING = (
     "wanted.series_completion",
     "wanted.plan",
 )
+CLOSING = ("library.recount", "wanted.plan")
+# These only look; finding all well is a result, not a change.
+LOOKING = ("paths.check", "tracker.standing")
 ROUND = ("downloads.queue", "downloads.monitor", "downloads.pipeline", "downloads.deadlines")
 # States in which a row waits for a person, who is not there in a demo.
 RESTING = ("proposed", "needs_review")
@@ -49,8 +52,11 @@ class JobRuns:
 
     @property
     def quiet(self) -> bool:
-        """Whether no run changed anything."""
-        return all(set(kinds) <= {"nothing_to_do", "skipped"} for kinds in self.outcomes.values())
+        """Whether no run of a job that can change something did."""
+        return all(
+            job_id in LOOKING or set(kinds) <= {"nothing_to_do", "skipped"}
+            for job_id, kinds in self.outcomes.items()
+        )
 
 
 def run_main_job(
@@ -86,7 +92,8 @@ def run_main_job(
             say(f"Nothing has moved for {PATIENCE:.0f} seconds; the job rests here.")
             break
         time.sleep(PAUSE)
-    say(_sentence("library.recount", _run(runtime, "library.recount", runs, watch)))
+    for job_id in CLOSING:
+        say(_sentence(job_id, _run(runtime, job_id, runs, watch)))
     return runs
 
 

@@ -189,4 +189,6 @@ def _refusals(session: Session) -> list[Refusal]:
 
 
 def _sentence(row: Verdict) -> str:
-    return str(row.judgement.get("sentence") or f"found {row.found}, required {row.required}")
+    reasons = row.judgement.get("reasons") or ()
+    told = [reason["sentence"] for reason in reasons if reason["code"] == row.code]
+    return str(told[0]) if told else f"found {row.found}, required {row.required}"

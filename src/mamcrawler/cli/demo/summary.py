@@ -26,7 +26,7 @@ class Summary:
     def complete(self) -> bool:
         """Whether everything expected is in the library, proven, and the second run did nothing."""
         proven = self.proof.rechecked == self.proof.transfers and not self.proof.lacking
-        return proven and self.imported_again == 0
+        return proven and self.imported_again == 0 and self.again.quiet
 
     def as_json(self) -> dict[str, Any]:
         """The summary as plain values."""
