@@ -80,6 +80,9 @@ def _check(answer: Answer) -> None:
     if answer.status in (400, 404):
         code = _code(answer)
         raise NotThere(NAME, f"not in this catalogue ({code})" if code else "not in this catalogue")
+    if answer.status in (401, 403):
+        # The service asks for no credential: what it refuses is this one title (rule F3).
+        raise NotThere(NAME, f"refused with status {answer.status}", permanent=False)
     if answer.status == 500 and answer.content_type == "application/json":
         # A title without a rating or another required key breaks the service for this one ASIN.
         raise Misunderstood(NAME, "Audnexus cannot build an answer for this ASIN")
