@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from mamcrawler.library.folding import fold
 from mamcrawler.library.names import same_person
@@ -38,6 +39,7 @@ class TitleReader:
     def __init__(self, series: Iterable[str], authors: tuple[str, ...]) -> None:
         self.series = frozenset(series_text(fold(name)) for name in series) - {""}
         self.authors = authors
+        self.author_starts = frozenset(word[:4] for name in authors for word in _starts(name))
         self.notes: list[SeriesNote] = []
         self.facts: list[str] = []
         self.left_out: list[str] = []
@@ -189,6 +191,9 @@ class TitleReader:
         return piece
 
     def _is_author(self, piece: str) -> bool:
+        # Comparing names is dear, and a piece without the start of any word of a name is no spelling of it.
+        if not any(start in piece for start in self.author_starts):
+            return False
         return any(same_person(piece, author) == "equal" for author in self.authors)
 
     def _is_series(self, piece: str) -> bool:
@@ -203,6 +208,11 @@ class TitleReader:
             return True
         found = _INSTALMENT.fullmatch(piece)
         return bool(found) and series_text(found["name"] if found else "") in self.series
+
+
+@lru_cache(maxsize=1 << 12)
+def _starts(name: str) -> tuple[str, ...]:
+    return tuple(word for word in re.findall(r"\w+", fold(name)) if len(word) > 1 or not word.isascii())
 
 
 def _without(pieces: list[str], drop: Callable[[str], bool], *, keep_first: bool = False) -> list[str]:

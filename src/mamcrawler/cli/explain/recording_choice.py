@@ -1,4 +1,4 @@
-"""Which release is taken for a wished recording: shapes the wish, lets the selection judge, shapes the answer."""
+"""Which release is taken for a wished recording: shapes the wish and the answer around the judgement."""
 
 from datetime import datetime
 from typing import Any
