@@ -8,6 +8,8 @@ from typing import Any
 
 _OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=731)
+# Lists of thousands of items pass through here; a union written at the call is built anew every time.
+_NUMBERS = (int, float)
 _YES = {"1", "true", "yes", "y", "on"}
 _NO = {"0", "false", "no", "n", "off"}
 
@@ -18,9 +20,13 @@ def text(value: Any, limit: int = 500) -> str | None:
     >>> text(" Salt Orbit "), text(1984), text(""), text(["no"]), text("abcdef", limit=4)
     ('Salt Orbit', '1984', None, None, 'abc…')
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if value is None:
         return None
-    found = str(value).strip()
+    if not isinstance(value, str):
+        if isinstance(value, bool) or not isinstance(value, _NUMBERS):
+            return None
+        value = str(value)
+    found: str = value.strip()
     if not found:
         return None
     return found if len(found) <= limit else found[: limit - 1] + "…"
@@ -36,7 +42,7 @@ def number(value: Any) -> float | None:
         return None
     if isinstance(value, str):
         value = value.replace(",", "").strip()
-    elif not isinstance(value, int | float):
+    elif not isinstance(value, _NUMBERS):
         return None
     try:
         found = float(value)
@@ -97,7 +103,7 @@ def decimal(value: Any) -> Decimal | None:
     >>> decimal(1.0), decimal("0.5"), decimal("Book 2")
     (Decimal('1'), Decimal('0.5'), None)
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, (str, *_NUMBERS)):
         return None
     try:
         found = Decimal(str(value).strip())

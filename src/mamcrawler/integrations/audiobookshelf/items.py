@@ -75,7 +75,7 @@ def read_item(raw: Any) -> Item | None:
 
 def millis(value: Any) -> datetime | None:
     """A moment from unix milliseconds; 0 and negative values are unknown, as the server writes them."""
-    found = amount(value)
+    found = value if type(value) is int and value > 0 else amount(value)
     if not found:
         return None
     try:
