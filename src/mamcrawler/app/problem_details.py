@@ -101,8 +101,11 @@ def _on_http(request: Request, error: Exception) -> JSONResponse:
 
 
 def _on_bug(request: Request, error: Exception) -> JSONResponse:
-    _log.error("request failed", exc_info=error, path=request.url.path, code="internal")
-    return answer(request, Problem("internal", CODES["internal"][1] + "; the log says more under this id."))
+    # This answer is made outside the middleware that gives ids, so it carries the id by itself.
+    request_id = getattr(request.state, "request_id", "")
+    _log.error("request failed", exc_info=error, path=request.url.path, request_id=request_id)
+    detail = f"{CODES['internal'][1]}; the log says more under this id."
+    return answer(request, Problem("internal", detail), {"X-Request-Id": request_id})
 
 
 def _field(place: tuple[int | str, ...]) -> str:

@@ -50,12 +50,7 @@ def configure_logging(
     for handler in handlers:
         root.addHandler(handler)
     set_level(level)
-    structlog.configure(
-        processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.stdlib.BoundLogger,
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=False,
-    )
+    _send_through(structlog.stdlib.ProcessorFormatter.wrap_for_formatter)
 
 
 def set_level(level: str) -> None:
@@ -92,6 +87,15 @@ def hide_secrets(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> 
     return line
 
 
+def _send_through(*last: Any) -> None:
+    structlog.configure(
+        processors=[*_shared(), *last],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+
+
 def _shared() -> list[Any]:
     return [
         structlog.contextvars.merge_contextvars,
@@ -113,3 +117,7 @@ def _handler(handler: logging.Handler, *, for_people: bool) -> logging.Handler:
         ending.append(structlog.processors.JSONRenderer(ensure_ascii=False))
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=_shared(), processors=ending))
     return handler
+
+
+# Until a program says where its log goes, what structlog does by itself would show every local variable.
+_send_through(structlog.processors.format_exc_info, hide_secrets, structlog.processors.JSONRenderer())
