@@ -18,6 +18,9 @@ from mamcrawler.library.works import ensure_book
 from mamcrawler.wanted.service import want
 from mamcrawler.worker.process import Worker
 
+# What a page shows does not depend on the engine below.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
