@@ -14,7 +14,7 @@ from mamcrawler.downloads.path_check import check_paths
 from mamcrawler.downloads.path_map import PathMap
 from mamcrawler.downloads.questions import FRESH_FOR_JOBS, Tracker
 from mamcrawler.downloads.queue_run import run_queue
-from mamcrawler.downloads.search_run import run_searches
+from mamcrawler.downloads.search_run import learn, run_searches
 from mamcrawler.integrations.mam.turns import Urgency
 from mamcrawler.tracker.readings import account_facts
 
@@ -41,6 +41,7 @@ def new_uploads(ctx: Context) -> Outcome:
         language=policies.language_number(ctx.settings),
         account=account,
         policy=policies.selection_policy(ctx.settings),
+        learn=lambda book_id: learn(ctx, book_id),
     )
     counts = {"rows": swept.rows, "new": swept.new, "judged": swept.judged, "proposed": swept.proposed}
     return Outcome("done" if swept.new else "nothing_to_do", counts)

@@ -1,6 +1,6 @@
 """Judges the newest uploads against all wanted rows at once (rule S25)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -37,10 +37,18 @@ class Swept:
     proposed: int = 0
 
 
-def sweep(tracker: Tracker, *, language: int | None, account: Account, policy: Policy) -> Swept:
+def sweep(
+    tracker: Tracker,
+    *,
+    language: int | None,
+    account: Account,
+    policy: Policy,
+    learn: Callable[[int], None],
+) -> Swept:
     """Reads the newest 100 audiobooks, and up to 3 more pages while none of them was seen before.
 
-    Raises the five failures; what was read before that is kept.
+    `learn` is called with a book before a release of it may be proposed, to make its recordings known. Raises
+    the five failures; what was read before that is kept.
     """
     result = Swept()
     fresh: list[TorrentRow] = []
@@ -64,13 +72,31 @@ def sweep(tracker: Tracker, *, language: int | None, account: Account, policy: P
             break
     result.new = len(fresh)
     with tracker.db.read() as session:
-        matches = [(wanted.id, rows) for wanted, rows in _likely(session, fresh)]
-    for wanted_id, rows in matches:
+        matches = [(wanted.id, wanted.book_id, rows) for wanted, rows in _likely(session, fresh)]
+        promising = [
+            match for match in matches if _may_fit(session, tracker, match[0], match[2], account, policy)
+        ]
+    for match in promising:
+        learn(match[1])
+    for wanted_id, _, rows in matches:
         with tracker.db.session() as session:
             wanted = session.get_one(Wanted, wanted_id)
             result.judged += 1
             result.proposed += _judge(session, tracker, wanted, rows, account=account, policy=policy)
     return result
+
+
+def _may_fit(
+    session: Session,
+    tracker: Tracker,
+    wanted_id: int,
+    rows: Sequence[TorrentRow],
+    account: Account,
+    policy: Policy,
+) -> bool:
+    knowledge = knowledge_of(session, session.get_one(Wanted, wanted_id), at=tracker.now())
+    judgements = judge(knowledge, rows, account=account, policy=policy)
+    return any(one.verdict != "reject" for one in judgements)
 
 
 def _judge(

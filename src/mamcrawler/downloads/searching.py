@@ -94,6 +94,9 @@ def search_wanted(
     """
     with db.session() as session:
         wanted = session.get_one(Wanted, wanted_id)
+        if wanted.state not in ("wanted", "not_found"):
+            # A bundle found for another row of this run may have served it meanwhile.
+            return wanted.state
         states.move(wanted, "searching", at=tracker.now(), sentence="Being searched for.")
         knowledge = knowledge_of(session, wanted, at=tracker.now())
     try:
