@@ -96,7 +96,7 @@ def _books_at(session: Session, series_id: int) -> dict[Decimal, Book]:
         .join(SeriesEntry, SeriesEntry.book_id == Book.id)
         .where(SeriesEntry.series_id == series_id, Book.archived_at.is_(None))
         .order_by(Book.owned, Book.id.desc())
-    ).tuples()
+    )
     found: dict[Decimal, Book] = {}
     for book, position in rows:
         for number in parse_position(position).numbers:
@@ -112,7 +112,7 @@ def _listed_at(session: Session, series_id: int) -> dict[float, CatalogueWork]:
         .where(CatalogueEntry.series_id == series_id, CatalogueEntry.position.is_not(None))
         .where(~CatalogueWork.compilation, ~CatalogueWork.partial)
         .order_by(CatalogueWork.readers)
-    ).tuples()
+    )
     return {position: work for work, position in rows if position is not None}
 
 

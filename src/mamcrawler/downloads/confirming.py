@@ -75,7 +75,7 @@ def _sought(session: Session, download_id: int) -> list[_Sought]:
         .where(ImportedFolder.download_id == download_id, ImportedFolder.found_at.is_(None))
         .order_by(ImportedFolder.id)
     )
-    return [_Sought(*row) for row in session.execute(query).tuples()]
+    return [_Sought(*row) for row in session.execute(query)]
 
 
 def _scan(client: AudiobookshelfClient, libraries: Sequence[str], clock: Clock) -> None:

@@ -40,7 +40,7 @@ def apply_deadlines(
     """Moves every download past its deadline as rule D2 says; returns how many were moved from each state."""
     with db.read() as session:
         query = select(Download.id, Download.state, Download.info_hash)
-        late = session.execute(query.where(Download.deadline <= clock.now())).tuples().all()
+        late = session.execute(query.where(Download.deadline <= clock.now())).all()
         shelf = shelf_of(session, library_paths)
     moved: Counter[str] = Counter()
     for download_id, state, info_hash in late:

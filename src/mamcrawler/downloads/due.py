@@ -55,9 +55,7 @@ def crowded(session: Session, rows: Sequence[Wanted]) -> set[int]:
             select(BookAuthor.book_id, BookAuthor.author_id).where(
                 BookAuthor.book_id.in_(books), BookAuthor.place == 0
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     count = Counter(firsts.values())
     return {book_id for book_id, author_id in firsts.items() if count[author_id] >= AUTHOR_FIRST_FROM}

@@ -81,7 +81,7 @@ def exclusions(session: Session, *, at: datetime) -> Exclusions:
         .where(Download.info_hash.is_not(None), Download.state.in_((*LIVE, "imported")))
     )
     by_kind: dict[str, list[str]] = {}
-    for kind, value in session.execute(select(Exclusion.kind, Exclusion.value)).tuples():
+    for kind, value in session.execute(select(Exclusion.kind, Exclusion.value)):
         by_kind.setdefault(kind, []).append(value)
     return Exclusions(
         blocked_ids=frozenset(tracker_id for tracker_id in blocked if tracker_id is not None),
@@ -113,9 +113,9 @@ def _known_books(session: Session, book_ids: Iterable[int]) -> list[KnownBook]:
     asins: dict[int, set[str]] = {}
     for book_id, asin in session.execute(
         select(Edition.book_id, Edition.asin).where(Edition.book_id.in_(ids), Edition.asin.is_not(None))
-    ).tuples():
+    ):
         asins.setdefault(book_id, set()).add(str(asin))
-    rows = session.execute(select(Book.id, Book.title, Book.asin).where(Book.id.in_(ids))).tuples()
+    rows = session.execute(select(Book.id, Book.title, Book.asin).where(Book.id.in_(ids)))
     return [
         KnownBook(
             title=title,
@@ -140,7 +140,7 @@ def _shelf(session: Session, wanted: Wanted, near: set[int]) -> Shelf:
         .join(SeriesEntry, SeriesEntry.series_id == Series.id)
         .join(Book, Book.id == SeriesEntry.book_id)
         .where(Book.owned, Book.id.in_(near))
-    ).tuples()
+    )
     for name, position in held:
         owned[name] = owned.get(name, frozenset()) | frozenset(parse_position(position).numbers)
     return Shelf(wishes=tuple(wish_of(session, row) for row in rows), owned=owned)
@@ -161,7 +161,7 @@ def _authors(session: Session, book_ids: Sequence[int]) -> dict[int, tuple[str, 
         .join(Author, Author.id == BookAuthor.author_id)
         .where(BookAuthor.book_id.in_(book_ids), BookAuthor.role == "author")
         .order_by(BookAuthor.place)
-    ).tuples()
+    )
     found: dict[int, tuple[str, ...]] = {}
     for book_id, name in rows:
         found[book_id] = (*found.get(book_id, ()), name)
@@ -174,7 +174,7 @@ def _places(session: Session, book_ids: Sequence[int]) -> dict[int, tuple[Series
         .join(Series, Series.id == SeriesEntry.series_id)
         .where(SeriesEntry.book_id.in_(book_ids))
         .order_by(SeriesEntry.place)
-    ).tuples()
+    )
     found: dict[int, tuple[SeriesPlace, ...]] = {}
     for book_id, name, position in rows:
         found[book_id] = (*found.get(book_id, ()), SeriesPlace(name, parse_position(position)))

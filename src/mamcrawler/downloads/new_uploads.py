@@ -141,7 +141,7 @@ def _likely(session: Session, rows: Sequence[TorrentRow]) -> list[tuple[Wanted, 
     wanted = session.scalars(select(Wanted).where(Wanted.state.in_(_OPEN))).all()
     authors: dict[int, list[str]] = {}
     written = select(BookAuthor.book_id, Author.name).join(Author, Author.id == BookAuthor.author_id)
-    for book_id, name in session.execute(written.where(BookAuthor.role == "author")).tuples():
+    for book_id, name in session.execute(written.where(BookAuthor.role == "author")):
         authors.setdefault(book_id, []).append(name)
     found = []
     for one in sorted(wanted, key=urgency):

@@ -49,7 +49,7 @@ def recover(db: Database, works: Works, *, clock: Clock, token: str) -> int:
             Download.claimed_by.is_not(None),
             Download.claimed_by != token,
         )
-        left = session.execute(query).tuples().all()
+        left = session.execute(query).all()
         shelf = shelf_of(session, works.library_paths)
     for download_id, state in left:
         if state == "organising" and shelf is not None:
@@ -106,7 +106,7 @@ def _next(session: Session, tried: set[tuple[int, str]], *, at: datetime) -> tup
     order = {"importing": 0, "organising": 1, "verify_failed": 2, "completed": 3}
     due = [
         (download_id, state)
-        for download_id, state, check_at in session.execute(query).tuples()
+        for download_id, state, check_at in session.execute(query)
         if (download_id, state) not in tried and (check_at is None or check_at <= at)
     ]
     return min(due, key=lambda row: order[row[1]], default=None)

@@ -128,7 +128,7 @@ def recover(db: Database, client: QBittorrentClient, *, clock: Clock, token: str
         query = select(Download.id, Download.info_hash).where(
             Download.state == "sending", Download.claimed_by.is_distinct_from(token)
         )
-        left = session.execute(query).tuples().all()
+        left = session.execute(query).all()
     found = {torrent.hash: torrent for torrent in client.torrents([hash_ for _, hash_ in left if hash_])}
     for download_id, info_hash in left:
         with db.session() as session:
