@@ -117,7 +117,7 @@ def test_a_mode_set_by_hand_is_kept(database: Database) -> None:
 
 @pytest.mark.parametrize(
     ("mode", "titles"),
-    [("missing", ["Ember"]), ("future", ["Soot"]), ("all", ["Ember", "Soot"]), ("latest", ["Soot"])],
+    [("missing", ["Ember", "Soot"]), ("future", ["Soot"]), ("all", ["Ember", "Soot"]), ("latest", ["Soot"])],
 )
 def test_each_mode_wants_its_own(database: Database, mode: str, titles: list[str]) -> None:
     with database.session() as session:
@@ -132,6 +132,30 @@ def test_each_mode_wants_its_own(database: Database, mode: str, titles: list[str
         series.monitor, series.monitor_by_hand = mode, True
         settle(session)
         assert wanted(session) == titles
+
+
+def test_what_is_not_out_yet_waits_for_its_day(database: Database) -> None:
+    with database.session() as session:
+        own(session, ("Ash", "1"), ("Ember", "2"))
+        announced = listed(4, "Soot", release_date=None)
+        catalogue(session, listed(1, "Ash"), listed(3, "Cinder", release_date=date(2026, 5, 7)), announced)
+        settle(session)
+        rows = session.execute(
+            select(Book.title, Wanted.state, Wanted.deadline, Wanted.sentence)
+            .join(Wanted, Wanted.book_id == Book.id)
+            .order_by(Book.title)
+        ).all()
+        assert rows == [
+            ("Cinder", "waiting_release", datetime(2026, 5, 8, tzinfo=UTC), "comes out on 2026-05-07"),
+            ("Soot", "waiting_release", None, "no release date is known yet"),
+        ]
+        assert read_plan(session).missing == 0
+        catalogue(session, listed(1, "Ash"), listed(3, "Cinder", release_date=date(2026, 2, 7)), announced)
+        settle(session)
+        assert session.scalars(select(Wanted.state).order_by(Wanted.id)).all() == [
+            "wanted",
+            "waiting_release",
+        ]
 
 
 def test_a_book_whose_series_nobody_noted_is_no_gap(database: Database) -> None:

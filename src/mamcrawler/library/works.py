@@ -29,7 +29,8 @@ def ensure_book(
 ) -> Book:
     """The book of that title, first author and position; made when nobody described it before.
 
-    A book already known only gains what it lacks: provider id, release date, readers, place in the series.
+    A book already known gains what it lacks: provider id, readers, place in the series; and, until it is
+    owned, the newest release date.
     """
     ids = ensure_authors(session, authors, at=at)
     people = list(dict.fromkeys(ids[key] for name in authors if (key := person_key(name)) in ids))
@@ -56,7 +57,9 @@ def ensure_book(
         )
     if book.hardcover_id is None:
         book.hardcover_id = hardcover_id
-    book.release_date = book.release_date or release_date
+    # Announced dates move until the day has come.
+    if release_date is not None and not book.owned:
+        book.release_date = release_date
     book.readers = readers if readers is not None else book.readers
     if series is not None and session.get(SeriesEntry, (book.id, series.id)) is None:
         session.add(SeriesEntry(book_id=book.id, series_id=series.id, position=position))

@@ -34,7 +34,7 @@ PRIORITIES = {
 
 
 class Gap(Base):
-    """A position or work that the library lacks, and how that is known (catalogue, tracker, inferred)."""
+    """A position or work that the library lacks, how that is known, and whether it waits for its release."""
 
     __tablename__ = "gap"
     __table_args__ = (
@@ -52,7 +52,7 @@ class Gap(Base):
     title: Mapped[str | None]
     method: Mapped[str]
     release_date: Mapped[date | None]
-    note: Mapped[str | None]
+    waits: Mapped[bool] = mapped_column(default=False)
     found_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     series: Mapped[Series | None] = relationship(lazy="raise")

@@ -17,7 +17,7 @@ def read_plan(session: Session) -> Plan:
     missing: defaultdict[int, list[float]] = defaultdict(list)
     gaps = session.execute(
         select(Gap.series_id, Gap.position, Gap.method)
-        .where(Gap.position.is_not(None))
+        .where(Gap.position.is_not(None), Gap.waits.is_(False))
         .order_by(Gap.position)
     )
     for series_id, position, method in gaps:
@@ -43,7 +43,7 @@ def read_plan(session: Session) -> Plan:
 def store_ranks(session: Session, ranks: Mapping[int, int]) -> int:
     """Writes the rank of each series on its wanted rows and returns how many rows got another one."""
     changed = 0
-    rows = session.execute(select(Wanted.id, Wanted.series_id, Wanted.plan_rank)).tuples().all()
+    rows = session.execute(select(Wanted.id, Wanted.series_id, Wanted.plan_rank)).all()
     for wanted_id, series_id, before in rows:
         rank = ranks.get(series_id) if series_id is not None else None
         if rank != before:

@@ -80,6 +80,7 @@ class GapOut(BaseModel):
     title: str | None
     method: str
     release_date: date | None
+    waits: bool
     found_at: datetime
 
     @classmethod

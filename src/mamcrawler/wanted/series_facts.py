@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -64,7 +65,8 @@ def _listed(session: Session, ids: list[int], facts: dict[int, SeriesFacts]) -> 
         entry = Listed(
             position=None if position is None else Decimal(str(position)).normalize(),
             title=work.title,
-            released=work.release_date,
+            # An entry without a date is announced at best; only what is known to be out counts (rule W8).
+            released=work.release_date or date.max,
             readers=work.readers,
             language=work.language,
             compilation=work.compilation,

@@ -29,11 +29,13 @@ def want(
     form: str = "unabridged",
     production: Sequence[str] = ("single", "multi"),
     search_from: datetime | None = None,
+    undated: bool = False,
 ) -> tuple[Wanted, bool]:
     """The wanted row of a book, and whether this call made or woke it.
 
     A row with the same key takes the reason in and keeps the better priority. A book that is not out yet
-    waits for its release date. Raises Problem `book_not_found`, and `not_allowed` for an excluded book that
+    waits for its release date; `undated` says that the catalogue knows none, so the row waits until a later
+    look brings one (rule W6). Raises Problem `book_not_found`, and `not_allowed` for an excluded book that
     nobody asked for by hand.
     """
     book = session.get(Book, book_id)
@@ -50,8 +52,9 @@ def want(
     row = session.scalar(select(Wanted).where(Wanted.key == key))
     if reason != "asked" and _is_excluded(session, book):
         raise Problem("not_allowed", f"{book.title} is excluded; ask for it by hand to take that back")
+    not_out = undated if book.release_date is None else book.release_date > at.date()
     if row is not None:
-        return row, _again(row, reason, by=by, at=at)
+        return row, _again(row, book, reason, not_out=not_out, by=by, at=at)
     row = Wanted(
         key=key,
         book_id=book_id,
@@ -73,9 +76,9 @@ def want(
         created_at=at,
     )
     session.add(row)
-    if book.release_date is not None and book.release_date > at.date():
-        move(row, "waiting_release", at=at, sentence=f"comes out on {book.release_date.isoformat()}")
-        row.deadline = day_after(book.release_date)
+    if not_out:
+        move(row, "waiting_release", at=at, sentence="")
+        _await_release(row, book)
     session.flush()
     return row, True
 
@@ -148,13 +151,27 @@ def day_after(released: date) -> datetime:
     return datetime.combine(released + timedelta(days=1), time(), tzinfo=UTC)
 
 
-def _again(row: Wanted, reason: str, *, by: str, at: datetime) -> bool:
+def _await_release(row: Wanted, book: Book) -> None:
+    if book.release_date is None:
+        row.sentence, row.deadline = "no release date is known yet", None
+    else:
+        row.sentence = f"comes out on {book.release_date.isoformat()}"
+        row.deadline = day_after(book.release_date)
+
+
+def _again(row: Wanted, book: Book, reason: str, *, not_out: bool, by: str, at: datetime) -> bool:
     if reason not in row.reasons:
         row.reasons = [*row.reasons, reason]
     if PRIORITIES[reason] < row.priority:
         row.priority, row.reason = PRIORITIES[reason], reason
     if row.state == "excluded" and reason != "asked":
         return False
+    if row.state == "waiting_release":
+        if not_out:
+            _await_release(row, book)
+        else:
+            move(row, "wanted", at=at, sentence="it is out now")
+        return not not_out
     wakes = row.state in ("excluded", "closed") or (reason == "asked" and row.state in _ASLEEP)
     if wakes:
         move(row, "wanted", at=at, sentence=f"asked for by {by}" if reason == "asked" else _WHY[reason])

@@ -16,6 +16,7 @@ from mamcrawler.library.titles import normalise, title_key
 from mamcrawler.library.works import ensure_book
 from mamcrawler.metadata.models import CatalogueWork
 from mamcrawler.wanted.completion import completion
+from mamcrawler.wanted.coverage import whole_numbers
 from mamcrawler.wanted.gaps import FoundGap, SeriesGaps, WhatCounts, find_gaps
 from mamcrawler.wanted.models import Gap
 from mamcrawler.wanted.series_facts import SeriesFacts, read_series_facts
@@ -71,7 +72,7 @@ def settle_series(
         _number(one, found, policy)
         settled.add(_rows(session, one, found, facts[one.id], held.get(one.id, []), at=at))
         for gap in found.gaps:
-            if is_monitored(one.monitor, gap, found) and gap.listed is not None:
+            if gap.listed is not None and is_monitored(one.monitor, gap, found):
                 work = facts[one.id].works[gap.listed]
                 settled.wanted += _want(session, one, gap, work, authors, policy=policy, at=at)
     session.flush()
@@ -88,14 +89,17 @@ def same_title(a: str, b: str) -> bool:
 
 
 def is_monitored(mode: str, gap: FoundGap, found: SeriesGaps) -> bool:
-    """Whether a gap of a series monitored in that mode becomes wanted by itself (rule W2)."""
+    """Whether a gap of a series monitored in that mode becomes wanted by itself (rules W2 and W8).
+
+    What is not out yet is wanted as well, and waits for its release.
+    """
     if gap.method == "inferred":
         return False
     if mode == "latest":
         positions = [one.position for one in found.gaps if one.position is not None]
         newest = max([*positions, *found.covered], default=None)
         return gap.position is not None and gap.position == newest
-    return mode == "all" or ((mode == "future") == gap.waits and mode in ("missing", "future"))
+    return mode in ("missing", "all") or (mode == "future" and gap.waits)
 
 
 def _number(series: Series, found: SeriesGaps, policy: WantedPolicy) -> None:
@@ -104,7 +108,9 @@ def _number(series: Series, found: SeriesGaps, policy: WantedPolicy) -> None:
     if found.total is not None:
         series.total = found.total
     if not series.monitor_by_hand:
-        series.monitor = "missing" if numbers.owned >= policy.series_min_owned else "none"
+        # Books that the catalogue does not list are owned all the same.
+        held = max(numbers.owned, len(whole_numbers(found.covered)))
+        series.monitor = "missing" if held >= policy.series_min_owned else "none"
 
 
 def _rows(
@@ -130,6 +136,7 @@ def _rows(
         row.work_id = work.id if work else None
         row.title = work.title if work else None
         row.release_date = work.release_date if work else None
+        row.waits = gap.waits
     for gone in known.values():
         session.delete(gone)
     settled.closed = len(known)
@@ -166,7 +173,13 @@ def _want(
         return 0
     try:
         _, fresh = want(
-            session, book_id=book.id, reason="series_gap", by="plan", at=at, language=policy.language
+            session,
+            book_id=book.id,
+            reason="series_gap",
+            by="plan",
+            at=at,
+            language=policy.language,
+            undated=work.release_date is None,
         )
     except Problem as excluded:
         if excluded.code != "not_allowed":

@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=True),
         sa.Column("method", sa.String(), nullable=False),
         sa.Column("release_date", sa.Date(), nullable=True),
-        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("waits", sa.Boolean(), nullable=False),
         sa.Column("found_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["author.id"], name=op.f("fk_gap_author_id_author"), ondelete="CASCADE"
