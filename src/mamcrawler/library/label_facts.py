@@ -10,14 +10,18 @@ from mamcrawler.library.media_words import AUDIO_FORMATS, AUDIOBOOK_WORDS, LANGU
 KBPS_RANGE = (16, 512)
 FIRST_YEAR, LAST_YEAR = "1400", str(datetime.now(UTC).year + 1)
 
+# A word, or several that are one fact: "64 kbps", "3 of 17", "1.2 GB", "audio book". What begins with a figure is
+# tried only before a figure, for most words begin with a letter.
 TOKEN = re.compile(
-    r"(?P<counter>(?<![\d/.])(?:\b(?:ch|cd|tr|track|disc|disk|file|chapter)\s?)?\d{1,5}\s?(?:/|of|von|av|out of)\s?\d{1,5}(?![\d/])(?:\.\w{2,4}\b)?)"
-    r"|\b\d{1,4}@(?P<atrate>\d{2,3})k?(?![^\W_])"
-    r"|\b(?P<rate>\d{2,5}(?:\.\d{1,3})?)\s?(?:kbps|kbit/s|kbits?|kb/s|kbs|kps|k)(?![^\W_])"
-    r"|(?P<hertz>\b\d{1,5}(?:\.\d{1,3})?\s?k?hz(?![^\W_]))"
-    r"|(?P<bytes>\b\d+ bytes\b)"
-    r"|(?P<size>\b\d+(?:[.,]\d+)*\s?[kmgt]i?b(?![^\W_]))"
-    r"|(?P<word>(?:audio[ -]?books?|livres? audio|graphic ?audio|full cast)(?![^\W_])|[^\W_]+(?:[.'’+-][^\W_]+)*)",
+    r"(?P<counter>(?=[\dcdft])(?<![\d/.])(?:(?:ch|cd|tr|track|disc|disk|file|chapter)\s?)?\d{1,5}"
+    r"\s?(?:/|of|von|av|out of)\s?\d{1,5}(?![\d/])(?:\.\w{2,4}\b)?)"
+    r"|(?=\d)\b(?:\d{1,4}@(?P<atrate>\d{2,3})k?(?![^\W_])"
+    r"|(?P<rate>\d{2,5}(?:\.\d{1,3})?)\s?(?:kbps|kbit/s|kbits?|kb/s|kbs|kps|k)(?![^\W_])"
+    r"|(?P<hertz>\d{1,5}(?:\.\d{1,3})?\s?k?hz(?![^\W_]))"
+    r"|(?P<bytes>\d+ bytes\b)"
+    r"|(?P<size>\d+(?:[.,]\d+)*\s?[kmgt]i?b(?![^\W_])))"
+    r"|(?P<word>(?=[algf])(?:audio[ -]?books?|livres? audio|graphic ?audio|full cast)(?![^\W_])"
+    r"|[^\W_]+(?:[.'’+-][^\W_]+)*)",
     re.IGNORECASE,
 )
 
@@ -54,13 +58,15 @@ class Facts:
     @property
     def bitrate_kbps(self) -> int | None:
         """The lowest stated bit rate (rule S2)."""
-        return min(self.bitrates, default=None)
+        return min(self.bitrates) if self.bitrates else None
 
     @property
     def format(self) -> str | None:
         """The first audio format, or else the first e-book format, in capitals."""
-        audio = (name for name in self.formats if name.lower() in AUDIO_FORMATS)
-        return next(audio, self.formats[0] if self.formats else None)
+        for name in self.formats:
+            if name.lower() in AUDIO_FORMATS:
+                return name
+        return self.formats[0] if self.formats else None
 
     def complete(self, other: "Facts") -> None:
         """Takes over what only the other states."""

@@ -1,12 +1,14 @@
 """Brackets in a label: which hold technical facts, which name people, and which belong to the title."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from mamcrawler.library.label_facts import NUMBER, TOKEN, Facts, read_token
-from mamcrawler.library.label_words import FILLER
+from mamcrawler.library.label_words import FILLER, Word
 from mamcrawler.library.narrator_phrases import find_narration
 from mamcrawler.library.person_evidence import CERTAIN, person_score
-from mamcrawler.library.position_marks import is_position_note
+from mamcrawler.library.position_marks import MARK_WORDS, is_position_note
 
 _GROUP = re.compile(r"([\[({])([^\[\](){}]*)[\])}]")
 _ASIN = re.compile(r"(?:ASIN[ :.]*)?(B0[0-9A-Z]{8})", re.IGNORECASE)
@@ -33,48 +35,107 @@ OPEN, CLOSE = "\ue000", "\ue001"
 GONE = "\t"
 
 
+class _Group(NamedTuple):
+    """The words of a bracket: technical ones with their token, and others.
+
+    `hard`: a hard word is among them. `telling`: one says something. `numbers`: one may mark a position.
+    """
+
+    technical: tuple[tuple[Word, str], ...]
+    unknown: tuple[str, ...]
+    hard: bool
+    telling: bool
+    numbers: bool
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether nothing but technical words is there, and they say something."""
+        return not self.unknown and (self.hard or self.telling)
+
+
 def take_groups(text: str, facts: Facts, *, keep_people: bool = False) -> str:
     """The text without its technical brackets, whose facts are noted; other brackets stay, as OPEN and CLOSE.
 
-    A bracket inside a bracket is read first. Names of people in round or square brackets are noted too, and with
+    A bracket inside a bracket is read first. Names of people in brackets of their own are noted too, and with
     `keep_people` stay where they are.
     """
 
     def taken(found: re.Match[str]) -> str:
         opening, content = found.groups()
+        content = content.strip()
+        if content.isdigit():
+            _note_year(content, facts)
+            return GONE
         nested = _is_nested(found)
-        kept = _read_group(content.strip(), opening, nested, facts)
-        if kept is None and keep_people and facts.people and content.strip() == facts.people[-1]:
-            facts.people.pop()
-            kept = content
+        kept = _read_group(content, opening, nested, facts)
+        if kept is None and keep_people and facts.people and content == facts.people[-1]:
+            kept = facts.people.pop()
         if kept is None:
             return GONE
         return kept if nested else f"{OPEN}{kept}{CLOSE}"
 
-    text = _ALL_IN_BRACKETS.sub(r"\1", text)
+    if text[0] == "(":
+        text = _ALL_IN_BRACKETS.sub(r"\1", text)
     while True:
-        rest = _GROUP.sub(taken, text)
-        if rest == text:
+        text, count = _GROUP.subn(taken, text)
+        if not count or ("[" not in text and "(" not in text and "{" not in text):
             return text
-        text = rest
 
 
 def _is_nested(found: re.Match[str]) -> bool:
     before = found.string[: found.start()]
-    return sum(map(before.count, "([{")) > sum(map(before.count, ")]}"))
+    opened = before.count("(") + before.count("[") + before.count("{")
+    return opened > 0 and opened > before.count(")") + before.count("]") + before.count("}")
+
+
+def _note_year(content: str, facts: Facts) -> bool:
+    years = _YEARS.fullmatch(content)
+    if years:
+        facts.year = facts.year or int(years[1])
+    return years is not None
 
 
 def _read_group(content: str, opening: str, nested: bool, facts: Facts) -> str | None:
     """What stays of a group's content, or None when it was technical."""
-    if not content:
+    group = _classified(content)
+    if not group.technical and not group.unknown:
         return None
-    if content.isdigit():
-        return _read_digits(content, facts)
-    if asin := _ASIN.fullmatch(content):
-        facts.asin = facts.asin or asin[1].upper()
+    if not group.numbers and group.is_technical:
+        for word, token in group.technical:
+            facts.note(word, token)
         return None
     if is_position_note(content):
         return content
+    return _read_mixed(content, opening, nested, facts)
+
+
+@lru_cache(maxsize=1 << 12)
+def _classified(content: str) -> _Group:
+    technical: list[tuple[Word, str]] = []
+    unknown: list[str] = []
+    hard = telling = False
+    numbers = "#" in content
+    for found in TOKEN.finditer(content):
+        token = found[0]
+        word = read_token(found, tag=True)
+        if word is None:
+            unknown.append(token)
+            continue
+        technical.append((word, token))
+        folded = token.casefold()
+        hard = hard or word.hard
+        telling = telling or not (word is NUMBER or folded in FILLER)
+        numbers = numbers or folded.rstrip(".") in MARK_WORDS
+    return _Group(tuple(technical), tuple(unknown), hard, telling, numbers)
+
+
+def _read_mixed(content: str, opening: str, nested: bool, facts: Facts) -> str | None:
+    """What stays of a group that is not made of technical words throughout."""
+    if len(content) >= 10 and (asin := _ASIN.fullmatch(content)):
+        facts.asin = facts.asin or asin[1].upper()
+        return None
+    if _note_year(content, facts):
+        return None
     narration = find_narration(content)
     if narration.rest != content:
         facts.narrators += narration.narrators
@@ -85,36 +146,11 @@ def _read_group(content: str, opening: str, nested: bool, facts: Facts) -> str |
         facts.narrators.append(named[1])
         facts.year = facts.year or int(named[2])
         return None
-    return _read_words(content, opening, facts)
-
-
-def _read_digits(content: str, facts: Facts) -> str | None:
-    if _YEARS.fullmatch(content):
-        facts.year = facts.year or int(content)
-    return None
-
-
-def _read_words(content: str, opening: str, facts: Facts) -> str | None:
-    if years := _YEARS.fullmatch(content):
-        facts.year = facts.year or int(years[1])
-        return None
-    unknown: list[str] = []
-    technical = []
-    hard = telling = False
-    for found in TOKEN.finditer(content):
-        word = read_token(found, tag=True)
-        if word is None:
-            unknown.append(found[0])
-            continue
-        technical.append((word, found[0]))
-        hard = hard or word.hard
-        telling = telling or not (word is NUMBER or found[0].casefold() in FILLER)
-    if not technical and not unknown:
-        return None
-    if hard or (telling and not unknown):
-        for word, token in technical:
+    group = _classified(content)
+    if group.hard or group.is_technical:
+        for word, token in group.technical:
             facts.note(word, token)
-        _note_unknown(unknown, facts)
+        _note_unknown(group.unknown, facts)
         return None
     if _EDITION.search(content):
         facts.edition = facts.edition or content
@@ -128,8 +164,8 @@ def _read_words(content: str, opening: str, facts: Facts) -> str | None:
     return content
 
 
-def _note_unknown(unknown: list[str], facts: Facts) -> None:
+def _note_unknown(unknown: tuple[str, ...], facts: Facts) -> None:
     """Words among technical ones that no vocabulary knows: a narrator, when they look like one."""
     name = " ".join(unknown)
-    if len(unknown) in (2, 3) and person_score(name) >= 3 and not _NO_NARRATOR.search(name):
+    if len(unknown) in (2, 3) and person_score(name) >= CERTAIN - 1 and not _NO_NARRATOR.search(name):
         facts.narrators.append(name)

@@ -29,7 +29,7 @@ _WITH_UMLAUT = (
 _DOT_BETWEEN_WORDS = re.compile(r"(?<!\d)\.|\.(?!\d)|(?<=\d{4})\.")
 _COPY = re.compile(r"(?:\s*-\s*|\s+\(|_)copy(?:\s?\(?\d\)?)?\)?$", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
+_ODD = ("_", "  ", "opy", "OPY", "\t", "\n", "\r", "\v", "\f")
 
 
 def plain_label(text: str) -> str:
@@ -40,7 +40,8 @@ def plain_label(text: str) -> str:
     >>> plain_label("Ember.and.Ash.by.Mira.Vale"), plain_label("Ember+%26+Ash"), plain_label("HÃ¶rbuch")
     ('Ember and Ash by Mira Vale', 'Ember & Ash', 'Hörbuch')
     """
-    text = text[:LONGEST]
+    if len(text) > LONGEST:
+        text = text[:LONGEST]
     if not text.isascii() or "?" in text:
         text = mend_encoding(text)
     if "&" in text and ";" in text:
@@ -52,11 +53,14 @@ def plain_label(text: str) -> str:
             text = text.replace("+", " ").replace("%26", "&")
         if "%20" in text:
             text = text.replace("%20", " ")
+    if text.isascii() and text.count(".") < 2 and not any(map(text.__contains__, _ODD)):
+        return text.strip()
     if "_" in text:
         text = text.replace("_ ", ": ").replace("_", " ") if " " in text else text.replace("_", " ")
     if text.count(".") > 1:
         text = " ".join(_undotted(chunk) for chunk in text.split(" "))
-    return _COPY.sub("", _BLANKS.sub(" ", text).strip())
+    text = " ".join(text.split())
+    return _COPY.sub("", text) if "copy" in text[-9:].casefold() else text
 
 
 def mend_encoding(text: str) -> str:
@@ -79,14 +83,14 @@ def without_ending(text: str) -> tuple[str, str | None]:
     (('Ember', None), ('Ember', 'mp3'), ('Mr. Ember', None))
     """
     media = None
-    while True:
+    while "." in text:
         head, dot, ending = text.rpartition(".")
         folded = ending.casefold().rstrip("\"' ")
-        if dot and head and folded in _FOLDED_ENDINGS:
-            media = folded if folded in AUDIO_FORMATS or folded in EBOOK_FORMATS else media
-            text = _VOLUME_ENDING.sub("", head).rstrip()
-        else:
-            return text, media
+        if not dot or not head or folded not in _FOLDED_ENDINGS:
+            break
+        media = folded if folded in AUDIO_FORMATS or folded in EBOOK_FORMATS else media
+        text = (_VOLUME_ENDING.sub("", head) if "." in head else head).rstrip()
+    return text, media
 
 
 def _with_letters(found: re.Match[str]) -> str:

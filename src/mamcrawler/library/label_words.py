@@ -61,6 +61,12 @@ ORDINARY_CODES = words(
 )
 
 
+# Capitals that are words of titles too, so that one of them alone between dashes is no language.
+NEVER_LANGUAGES_ALONE = words(
+    "IT NO IS HE HI IN LA FA DA AM AN A TA EL CAN DAN GA MAY ICE US VI RO FIN LT AS AT BE OR SO"
+)
+
+
 def _technical() -> dict[str, Word]:
     table: dict[str, Word] = dict.fromkeys(FILLER, Word(False))
     for name, language in LANGUAGES.items():

@@ -1,13 +1,15 @@
 """What a label says: the name somebody gave a release, a folder or a library entry."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mamcrawler.library.label_facts import Facts
 from mamcrawler.library.label_groups import CLOSE, OPEN, take_groups
+from mamcrawler.library.label_hints import hints_in
 from mamcrawler.library.label_pieces import cut
-from mamcrawler.library.label_roles import Roles, assign, work_of
+from mamcrawler.library.label_roles import assign
 from mamcrawler.library.label_text import plain_label, without_ending
+from mamcrawler.library.label_work import Roles, series_name, work_of
 from mamcrawler.library.narrator_phrases import find_narration
 from mamcrawler.library.person_evidence import person_score
 from mamcrawler.library.position_marks import position_of_note
@@ -18,13 +20,11 @@ _LEADING_GENRE = re.compile(rf"^{OPEN}[^{OPEN}{CLOSE}#\d]*{CLOSE}\s+(?=.*\s-\s)"
 _COLLECTION = re.compile(
     r"\b(?:complete|collection|collected|sammelpack|sammlung|gesamtausgabe|trilogy|trilogie|tetralogy|box[ -]?set|"
     r"boxed set|omnibus|bundle|megapack|pack|\d+\s+(?:audio ?)?books|books? \d+ ?(?:-|–|to|through) ?\d+|anthology|"
-    r"all books|series 1|bände \d+)\b",
-    re.IGNORECASE,
+    r"all books|bände \d+)\b"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label read. `title` is empty where all words are technical; `position` is text ("2", "1-3"); `people` are names of unknown role; `evidence` grows with
     what supports the reading."""
 
@@ -47,7 +47,7 @@ def read_label(text: str, *, title_first: bool = False, without_author: bool = F
 
     >>> label = read_label("Mira Vale - Ember 02 - Ash (2019) [64k MP3]")
     >>> label.authors, label.series, label.position, label.title, label.facts.year, label.facts.bitrate_kbps
-    (('Mira Vale',), 'Ember', '2', 'Ash', 2019, 64)
+    (('Mira Vale',), 'Ember', '02', 'Ash', 2019, 64)
     """
     facts = Facts()
     text, ending = without_ending(text.strip())
@@ -55,25 +55,28 @@ def read_label(text: str, *, title_first: bool = False, without_author: bool = F
         facts.formats.append(ending.upper())
     text = plain_label(text)
     whole = text
+    hints = hints_in(text)
     if "[" in text or "(" in text or "{" in text:
         text = take_groups(text, facts)
-    folded = text.casefold()
-    if "read" in folded or "narrat" in folded or "gelesen" in folded or "sprecher" in folded:
+    if hints.narration:
         narration = find_narration(text)
         facts.narrators += narration.narrators
         text = narration.rest
-    text = _LEADING_GENRE.sub("", _unwrapped(text))
-    text, note = _take_series_note(text)
-    pieces, group = cut(text, facts, had_ending=ending is not None)
+    note = None
+    if OPEN in text:
+        text, note = _take_series_note(_LEADING_GENRE.sub("", _unwrapped(text)))
+    pieces, group = cut(text, facts, had_ending=ending is not None, talk=hints.talk)
     if without_author:
         roles = work_of(pieces)
     else:
         roles = assign(pieces, title_first=title_first) if pieces else Roles()
-    _apply_note(roles, note)
-    _place_people(roles, facts)
+    if note:
+        _apply_note(roles, note)
+    if facts.people:
+        _place_people(roles, facts)
     if facts.collection and roles.authors and not roles.series:
         roles.series = roles.title
-    collection = facts.collection or _COLLECTION.search(whole) is not None
+    collection = facts.collection or (hints.several and _COLLECTION.search(whole.casefold()) is not None)
     return Label(
         roles.title,
         tuple(roles.authors),
@@ -89,15 +92,13 @@ def read_label(text: str, *, title_first: bool = False, without_author: bool = F
 
 def _unwrapped(text: str) -> str:
     """The text without brackets around all that it says ("(Mira Vale - Ember) [01/19]")."""
-    if OPEN in text and not any(map(str.isalpha, _KEPT.sub("", text))):
+    if not any(map(str.isalpha, _KEPT.sub("", text))):
         return text.replace(OPEN, " ").replace(CLOSE, " - ").strip(" -")
     return text
 
 
 def _take_series_note(text: str) -> tuple[str, str | None]:
     """The text with its kept brackets put back, and a bracket that is a series note taken out."""
-    if OPEN not in text:
-        return text, None
     note = None
     for found in _KEPT.finditer(text):
         if note is None and position_of_note(found[1]):
@@ -106,11 +107,9 @@ def _take_series_note(text: str) -> tuple[str, str | None]:
     return text.replace(OPEN, "(").replace(CLOSE, ")"), note
 
 
-def _apply_note(roles: Roles, note: str | None) -> None:
-    if note is None or roles.series:
-        return
-    if mark := position_of_note(note):
-        roles.series, roles.position = mark.name or None, mark.number
+def _apply_note(roles: Roles, note: str) -> None:
+    if not roles.series and (mark := position_of_note(note)):
+        roles.series, roles.position = series_name(mark.name) or None, mark.number
         roles.evidence += 3
 
 

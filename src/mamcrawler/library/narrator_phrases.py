@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from mamcrawler.library.credits import names_in
 from mamcrawler.library.label_words import TECHNICAL
-from mamcrawler.library.names import split_names
 
 _LEAD = re.compile(
     r"\b(?:(?:narrated|read|performed|voiced|gelesen|gesprochen|lu|le[ií]do|narrado|voorgelezen|inl[aæ]st|uppl[aä]st|oplæst)"
@@ -55,7 +55,7 @@ def find_narration(text: str) -> Narration:
     if not named:
         return Narration(rest=text)
     words = _without_technical_end(named[0].rstrip(" .,-"))
-    names = tuple(name for name in split_names(words) if _is_name(name))
+    names = tuple(name for name in names_in(words) if _is_name(name))
     if not names:
         return Narration(rest=text)
     return Narration(names, rest=_joined(text[: lead.start()], text[start + len(words) :]))

@@ -4,53 +4,52 @@ Only the place is found here; what a position text means is for `positions.parse
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = (
-    r"(?:books?|bk|volumes?|vols?|band|bände|bde?|teil|folge|tome|tomo|livre|libro|boek|deel|bok|bog|bind|book no|"
-    r"no|nr|number|day|episode|ep|novella)"
+from mamcrawler.library.media_words import words
+
+MARK_WORDS = words(
+    "book books bk vol vols volume volumes band bände bd bde teil folge tome tomo livre libro boek deel bok bog bind "
+    "no nr number day episode ep novella"
 )
+_WORD = rf"(?:{'|'.join(sorted(MARK_WORDS, key=len, reverse=True))})"
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?(?:[a-d](?![^\W_]))?"
 _RANGE = rf"{_DIGITS}(?:\s?(?:[-–—&+]|to|bis|and)\s?{_DIGITS})*"
 _WRITTEN = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[ivx]{1,6}|eins|zwei|drei|vier|fünf)"
 )
-_NOT_AFTER = r"(?![^\W_]|[.,]\d)"
-_MARKED = rf"(?:#\s?(?P<hash>{_RANGE})|\b{_WORD}\.?\s?#?(?P<marked>{_RANGE}|{_WRITTEN}))"
+_NUMBER = rf"(?:{_RANGE}|{_WRITTEN})"
+_WORD_END = r"(?![^\W_]|[.,]\d)"
 
-_ANY = re.compile(rf"(?:\d|#|\b{_WORD}\b)", re.IGNORECASE)
-_NOTE = re.compile(rf"{_MARKED}{_NOT_AFTER}", re.IGNORECASE)
+_NOTE = re.compile(rf"(?:#\s?{_RANGE}|\b{_WORD}\.?\s?#?{_NUMBER}){_WORD_END}", re.IGNORECASE)
 _ONLY = re.compile(rf"[#(]?(?:{_WORD}\.?\s?)?#?(?P<number>{_RANGE}|(?<=\s){_WRITTEN})[).:]?", re.IGNORECASE)
-_TAIL = re.compile(
-    rf"(?P<name>\S.*?)(?:[\s,:(]*(?<![^\W_])(?:{_WORD}\.?\s?#?|#\s?)(?P<marked>{_RANGE}|{_WRITTEN})"
-    rf"|[\s,]+(?P<number>{_RANGE}))\)?(?:\s*\([^()\d]*\))?",
+_LAST_WORD = re.compile(
+    rf"(?:(?P<word>{_WORD})\.?)?(?P<hash>#)?(?P<number>{_DIGITS}(?:[-–—&+]{_DIGITS})*)", re.IGNORECASE
+)
+_WRITTEN_WORD = re.compile(_WRITTEN, re.IGNORECASE)
+_CLOSING_REMARK = re.compile(r"\s*\([^()\d]*\)$|\)$")
+_RANGE_JOINERS = frozenset({"-", "–", "—", "&", "+", "to", "bis", "and"})
+_START = re.compile(
+    rf"(?:(?:{_WORD}\.?\s?#?|#)(?P<marked>{_NUMBER}){_WORD_END}[\s.:,)–-]*"
+    rf"|(?P<number>{_DIGITS})(?P<stop>[.):]?)\s+"
+    r"|(?P<zero>0\d{1,2}(?:\.\d{1,2})?|\d{1,3}\.\d{1,2})[-–])(?=\S)",
     re.IGNORECASE,
 )
-_HEAD = re.compile(
-    rf"(?:(?:{_WORD}\.?\s?#?|#)(?P<marked>{_RANGE}|{_WRITTEN}){_NOT_AFTER}[\s.:,)–-]*|(?P<number>{_DIGITS})(?P<stop>[.):]?)\s+"
-    r"|(?P<zero>0\d{1,2}(?:\.\d{1,2})?|\d{1,3}\.\d{1,2})[-–])"
-    r"(?P<title>\S.*)",
-    re.IGNORECASE,
+_INSIDE = re.compile(rf"\s(?P<number>0\d{{1,2}}|{_WORD}\.?\s?\d{{1,3}})\s+(?=[^\W\d_])", re.IGNORECASE)
+_INSIDE_PLAIN = re.compile(
+    r"(?P<name>(?!(?i:the|a|an|my|chapter|psalm)\b)[^\W\d_][^\W\d_'’]{3,}(?: [^\W\d_]{3,})?) "
+    r"(?P<number>\d{1,3}) (?P<title>[^\W\d_a-z]\S.*)"
 )
-_INNER = re.compile(
-    rf"(?P<name>\S.*?)\s+(?P<number>0\d{{1,2}}|{_WORD}\.?\s?\d{{1,3}})\s+(?P<title>[^\W\d_].*)", re.IGNORECASE
-)
-
-_INNER_PLAIN = re.compile(
-    r"(?P<name>(?!(?i:the|a|an|my|chapter|psalm)\b)[^\W\d_][^\W\d_'’]{3,}(?: [^\W\d_]{3,})?) (?P<number>\d{1,3}) "
-    r"(?P<title>[^\W\d_a-z]\S.*)"
-)
-
 _OF_SERIES = re.compile(
-    rf"{_WORD}\.?\s?#?(?P<number>{_RANGE}|{_WRITTEN})\s+(?:of|in|from|der|von|de)\s+(?:the\s+)?(?P<name>[^\W\d_].*?)"
+    rf"{_WORD}\.?\s?#?(?P<number>{_NUMBER})\s+(?:of|in|from|der|von|de)\s+(?:the\s+)?(?P<name>[^\W\d_].*?)"
     r"(?:\s+(?:series|saga))?",
     re.IGNORECASE,
 )
+_ROMAN_END = re.compile(r"(?P<name>[^\W\d_].*[^\W\d_]),? (?P<number>[IVX]{1,6})")
+_HAS_DIGIT = re.compile(r"\d")
 # What these number is no book of a series.
-_NO_SERIES = frozenset(
-    "part pt parts chapter ch act akt disc disk cd track side tape episode file season".split()
-)
-_ROMAN_END = re.compile(r"(?P<name>[^\W\d_].*?[^\W\d_]),? (?P<number>[IVX]{1,6})")
+_NO_SERIES = words("part pt parts chapter ch act akt disc disk cd track side tape episode file season")
 
 
 class Mark(NamedTuple):
@@ -62,14 +61,17 @@ class Mark(NamedTuple):
     marked: bool = False
 
 
+@lru_cache(maxsize=1 << 12)
 def has_mark(text: str) -> bool:
     """Whether a text can hold a position at all."""
-    return _ANY.search(text) is not None
+    if _HAS_DIGIT.search(text) or "#" in text:
+        return True
+    return not MARK_WORDS.isdisjoint(text.casefold().replace(",", " ").replace(".", " ").split())
 
 
 def is_position_note(text: str) -> bool:
     """Whether a bracket's content names a marked position ("Ember #2", "Book 3", "Books 1-3")."""
-    return _NOTE.search(text) is not None
+    return has_mark(text) and _NOTE.search(text) is not None
 
 
 def position_of_note(text: str) -> Mark | None:
@@ -88,15 +90,32 @@ def only_position(text: str) -> Mark | None:
     return Mark(found["number"], marked=not text[0].isdigit()) if found else None
 
 
+@lru_cache(maxsize=1 << 12)
 def position_at_end(text: str) -> Mark | None:
-    """A name that ends in a position: "Ember 02", "Ember, Book 2", "Ember #2"."""
-    found = _TAIL.fullmatch(text)
-    if not found:
+    """A name that ends in a position: "Ember 02", "Ember, Book 2", "Ember #2", "Ember Books 1 - 3".
+
+    A closing remark in brackets is passed over.
+    """
+    if text[-1:] == ")":
+        text = _CLOSING_REMARK.sub("", text)
+    name, _, last = text.rpartition(" ")
+    before, _, previous = name.rpartition(" ")
+    found = None if last.isdigit() and len(last) < 4 else _LAST_WORD.fullmatch(last)
+    if found or (last.isdigit() and len(last) < 4):
+        number, marked = (found["number"], bool(found["word"] or found["hash"])) if found else (last, False)
+        if previous in _RANGE_JOINERS and (low := before.rpartition(" "))[2].isdigit():
+            number, name = f"{low[2]}-{number}", low[0]
+            before, _, previous = name.rpartition(" ")
+    elif _WRITTEN_WORD.fullmatch(last) and previous.casefold().strip(".,:") in MARK_WORDS:
+        number, marked = last, False
+    else:
         return None
-    name = found["name"].rstrip(" ,:-–(")
-    if name.casefold().rstrip(".") in _NO_SERIES:
+    if not marked and (previous == "#" or previous.casefold().strip(".,:(#") in MARK_WORDS):
+        name, marked = before, True
+    name = name.rstrip(" ,:-–(")
+    if not name or name.casefold().rstrip(".") in _NO_SERIES:
         return None
-    return Mark(found["marked"] or found["number"], name=name, marked=bool(found["marked"])) if name else None
+    return Mark(number, name=name, marked=marked)
 
 
 def position_of_series(text: str) -> Mark | None:
@@ -107,12 +126,12 @@ def position_of_series(text: str) -> Mark | None:
 
 def position_at_start(text: str) -> Mark | None:
     """A title that begins with a position: "02 Ash", "2. Ash", "Book 2: Ash"."""
-    found = _HEAD.fullmatch(text)
+    found = _START.match(text)
     if not found:
         return None
     return Mark(
         found["marked"] or found["number"] or found["zero"],
-        title=found["title"].strip(),
+        title=text[found.end() :].strip(),
         marked=bool(found["marked"] or found["stop"]),
     )
 
@@ -122,5 +141,8 @@ def position_inside(text: str, *, known_author: bool = False) -> Mark | None:
 
     An unmarked number needs its leading zero, or, where the author is known, a name of one or two words before it.
     """
-    found = _INNER.fullmatch(text) or (_INNER_PLAIN.fullmatch(text) if known_author else None)
-    return Mark(found["number"], found["name"], found["title"], marked=True) if found else None
+    if found := _INSIDE.search(text):
+        return Mark(found["number"], text[: found.start()].rstrip(), text[found.end() :], marked=True)
+    if known_author and (found := _INSIDE_PLAIN.fullmatch(text)):
+        return Mark(found["number"], found["name"], found["title"], marked=True)
+    return None

@@ -1,6 +1,7 @@
 """What the name of a release says: scene names, usenet subjects and titles of indexers."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from mamcrawler.library.display_titles import settled
 from mamcrawler.library.label_text import LONGEST
@@ -10,8 +11,7 @@ from mamcrawler.selection.obfuscated_names import is_obfuscated
 from mamcrawler.selection.usenet_subjects import is_subject, read_subject
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseName:
+class ReleaseName(NamedTuple):
     """A release name read; what it does not say is None or empty.
 
     `position` is written as a person would ("2", "1-3"); `format` is in capitals; `language` is an English name;
@@ -68,15 +68,14 @@ def _composed(text: str) -> str:
 
 def _release(label: Label, text: str) -> ReleaseName:
     facts = label.facts
-    position = parse_position(label.position) if label.position else None
-    known = position is not None and position.kind not in ("none", "unreadable")
+    position, covers_several = _position(label.position) if label.position else (None, False)
     return ReleaseName(
         title=label.title or text.strip()[:LONGEST],
         subtitle=label.subtitle,
         authors=label.authors,
         series=label.series,
-        position=format_position(position) if position and known else None,
-        narrators=tuple(dict.fromkeys(facts.narrators)),
+        position=position,
+        narrators=tuple(dict.fromkeys(facts.narrators)) if facts.narrators else (),
         year=facts.year,
         format=facts.format,
         bitrate_kbps=facts.bitrate_kbps,
@@ -86,5 +85,14 @@ def _release(label: Label, text: str) -> ReleaseName:
         release_group=label.release_group,
         asin=facts.asin,
         is_audiobook=facts.audiobook,
-        is_collection=label.is_collection or (position is not None and position.kind == "many"),
+        is_collection=label.is_collection or covers_several,
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _position(text: str) -> tuple[str | None, bool]:
+    """A position as a person writes it, None where it cannot be read, and whether it covers several books."""
+    position = parse_position(text)
+    if position.kind in ("none", "unreadable"):
+        return None, False
+    return format_position(position), position.kind == "many"

@@ -1,7 +1,6 @@
 """Subjects of usenet posts: which part of one names the book, and which the file or the poster's noise."""
 
 import re
-from dataclasses import replace
 
 from mamcrawler.library.labels import Label, read_label
 from mamcrawler.library.person_evidence import CERTAIN, person_score
@@ -13,6 +12,7 @@ _QUOTED_FILE = re.compile(
 # A quote behind a number and a dash goes on with what stands before it: the series.
 _SERIES_BEFORE_QUOTE = re.compile(r"^[^\W\d_][\w '’]*\s\d{1,3}\s+-\s+[\"']")
 _TAIL = re.compile(r"\byEnc\b|\s*\(\d+/\d+\)\s*$", re.IGNORECASE)
+_COUNTS = re.compile(r"\d+(?:[.,]\d+)*\s?[KMG]i?B\b|\bof\b|\d+", re.IGNORECASE)
 _PLACEHOLDERS = re.compile(
     r"(?:^|(?<=\s))(?:-\s*)?\b(?:description|nzb|your subject here|repost|req|attn)\b[:\s]*(?=-|$)",
     re.IGNORECASE,
@@ -21,7 +21,9 @@ _PLACEHOLDERS = re.compile(
 
 def is_subject(text: str) -> bool:
     """Whether a text is built like the subject of a post: a quoted file name or the word yEnc."""
-    return '"' in text or "yenc" in text.casefold() or _QUOTED_FILE.search(text) is not None
+    if '"' in text or "yEnc" in text or "yenc" in text:
+        return True
+    return "'" in text and _QUOTED_FILE.search(text) is not None
 
 
 def read_subject(text: str) -> Label:
@@ -36,7 +38,9 @@ def read_subject(text: str) -> Label:
         .replace('"', " ")
         .strip(" -\t")
     )
-    parts = [part for part in (outer, *quoted) if any(map(str.isalpha, part))] or [text]
+    if not any(map(str.isalpha, _COUNTS.sub("", outer))):
+        outer = ""
+    parts = [part for part in (outer, *quoted) if part and any(map(str.isalpha, part))] or [text]
     if _SERIES_BEFORE_QUOTE.search(text):
         parts.append(text.replace('"', " "))
     readings = [read_label(part) for part in parts]
@@ -44,7 +48,7 @@ def read_subject(text: str) -> Label:
     for reading in readings:
         if reading is not best:
             best.facts.complete(reading.facts)
-            best = replace(best, authors=_fuller(best.authors, reading.authors))
+            best = best._replace(authors=_fuller(best.authors, reading.authors))
             best = _with_author_before(best, reading.title)
     return best
 
@@ -55,7 +59,7 @@ def _with_author_before(label: Label, title: str) -> Label:
     before, found, after = label.title.partition(f" {title}")
     if label.authors or not found or after or person_score(before) < CERTAIN:
         return label
-    return replace(label, authors=(before,), title=title)
+    return label._replace(authors=(before,), title=title)
 
 
 def _fuller(authors: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

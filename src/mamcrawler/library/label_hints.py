@@ -1,0 +1,36 @@
+"""One look at the words of a label, so that what cannot be in it is not searched for."""
+
+from typing import NamedTuple
+
+from mamcrawler.library.media_words import words
+
+_SEPARATORS = '([{,.-_:;"/|)]}'
+_NARRATION = words(
+    "read reader readers narrated narrator narrators performed voiced gelesen gesprochen sprecher sprecherin lu "
+    "leído leido narrado narrateur narrador voorgelezen inlæst inlast uppläst oplæst"
+)
+_SEVERAL = words(
+    "complete completa collection collected sammelpack sammlung gesamtausgabe trilogy trilogie tetralogy box boxset "
+    "boxed omnibus bundle megapack pack books audiobooks anthology bände"
+)
+_TALK = words("req rp re fr va attn reposted requested request thanks")
+
+
+class Hints(NamedTuple):
+    """Whether a label has words that can name narrators, tell of several books, or be talk between posters."""
+
+    narration: bool
+    several: bool
+    talk: bool
+
+
+def hints_in(text: str) -> Hints:
+    """The hints a label's words give."""
+    folded = text.casefold()
+    for mark in _SEPARATORS:
+        if mark in folded:
+            folded = folded.replace(mark, " ")
+    found = folded.split()
+    return Hints(
+        not _NARRATION.isdisjoint(found), not _SEVERAL.isdisjoint(found), not _TALK.isdisjoint(found)
+    )
