@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from mamcrawler.automation import queue
 from mamcrawler.automation.jobs import declared_jobs
 from mamcrawler.downloads.models import Move
-from mamcrawler.foundation.runtime import open_runtime
+from mamcrawler.foundation.errors import Problem
+from mamcrawler.foundation.runtime import Runtime, open_runtime
 from mamcrawler.worker.process import Worker
 
 
@@ -51,13 +52,24 @@ def doom(left: str, to: str, when: str) -> None:
             die()
 
 
+def search_now(runtime: Runtime) -> None:
+    """Asks for the search, so that nobody waits for the minute at which the clock would."""
+    while True:
+        try:
+            with runtime.db.session() as session:
+                queue.ask(session, declared_jobs()["downloads.search"], by="tester", at=runtime.clock.now())
+        except Problem:
+            # The run of the killed worker has not been taken over yet.
+            time.sleep(0.2)
+        else:
+            return
+
+
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         doom(*sys.argv[1:])
     runtime = open_runtime()
-    # Nobody waits for the minute at which the clock would ask for it.
-    with runtime.db.session() as session:
-        queue.ask(session, declared_jobs()["downloads.search"], by="tester", at=runtime.clock.now())
     worker = Worker(runtime)
     worker.start()
+    search_now(runtime)
     time.sleep(600)

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from sqlalchemy import select
+
 from mamcrawler.automation.context import Context
 from mamcrawler.automation.outcomes import Outcome
 from mamcrawler.downloads import policies
@@ -14,10 +16,13 @@ from mamcrawler.integrations.mam.turns import Urgency
 from mamcrawler.integrations.remote import RateLimited, RemoteFailure
 from mamcrawler.metadata.recordings import learn_recordings
 from mamcrawler.tracker.readings import account_facts
+from mamcrawler.wanted import states
+from mamcrawler.wanted.models import Wanted
 
 
 def run_searches(ctx: Context) -> Outcome:
     """Searches for up to ten due rows with at most 40 calls. A failing tracker ends the run as partial."""
+    recover(ctx)
     with ctx.db.read() as session:
         due = due_rows(session, at=ctx.clock.now())
         rows = [(wanted.id, wanted.book_id) for wanted in due[:ROWS_PER_RUN]]
@@ -52,6 +57,13 @@ def run_searches(ctx: Context) -> Outcome:
     if left or ended["wanted"]:
         return _partial(ended, tracker, left + ended["wanted"])
     return Outcome("done", _counts(ended, tracker))
+
+
+def recover(ctx: Context) -> None:
+    """Puts rows back that a search left which died; only one runs at a time, so none of them is alive."""
+    with ctx.db.session() as session:
+        for wanted in session.scalars(select(Wanted).where(Wanted.state == "searching")):
+            states.move(wanted, "wanted", at=ctx.clock.now(), sentence="Its search was interrupted.")
 
 
 def learn(ctx: Context, book_id: int) -> None:
