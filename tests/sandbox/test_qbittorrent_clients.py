@@ -8,6 +8,7 @@ import time
 import httpx2
 import pytest
 import qbittorrentapi
+from bencode2 import bdecode
 
 from mamcrawler.sandbox.qbittorrent import by_hand
 from mamcrawler.sandbox.qbittorrent.client import PROGRAM
@@ -181,6 +182,19 @@ def test_files_and_tracker_are_told(client, swarm):
     assert trackers[3]["num_seeds"] >= 1
     assert (details["is_private"], details["pieces_have"]) == (True, details["pieces_num"])
     assert info_hash(exported) == added
+
+
+def test_what_the_tracker_says_no_with_is_shown(client, swarm, tmp_path):
+    torrent, content = swarm(seeded=False)
+    announce = bdecode(torrent)[b"announce"].decode()
+    unregistered = make_torrent(content, announce, source="elsewhere")
+    added = by_hand.add(client, unregistered)
+    give_up = time.monotonic() + 20
+    with by_hand.login(client) as web:
+        while (told := web.torrents_trackers(torrent_hash=added)[3])["status"] != 4:
+            assert time.monotonic() < give_up, dict(told)
+            time.sleep(0.05)
+    assert told["msg"] == "Unregistered torrent"
 
 
 def test_a_client_that_does_not_start_says_so(tmp_path):

@@ -93,6 +93,8 @@ def test_a_held_release_is_still_counted_as_seeded(world, shelf):
     release = pick(world, lambda release: release.role == "chosen")
     shelf.hold(release.id)
     assert shelf.seeders(release.id) == 1
+    shelf.go_on(release.id)
+    assert shelf.seeders(release.id) == 1
 
 
 def test_a_release_without_payload_is_unknown(shelf):

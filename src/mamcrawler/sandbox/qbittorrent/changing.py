@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import libtorrent
+
 from mamcrawler.sandbox.qbittorrent.asked import Asked, RefusedError
 from mamcrawler.sandbox.qbittorrent.state import State
 
@@ -176,7 +178,8 @@ def toggle_sequential(state: State, asked: Asked) -> object:
     """POST torrents/toggleSequentialDownload"""
     for transfer in state.chosen(asked):
         transfer.record.sequential = not transfer.record.sequential
-        transfer.handle.set_sequential_download(transfer.record.sequential)
+        flags = libtorrent.torrent_flags.sequential_download
+        transfer.handle.set_flags(flags if transfer.record.sequential else 0, flags)
         state.transfers.remember(transfer.record)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mamcrawler.sandbox.qbittorrent import rows
-from mamcrawler.sandbox.qbittorrent.answer import TORRENT, Answer
+from mamcrawler.sandbox.qbittorrent.answer import TEXT, TORRENT, Answer
 from mamcrawler.sandbox.qbittorrent.asked import Asked, RefusedError
 from mamcrawler.sandbox.qbittorrent.state import State
 from mamcrawler.sandbox.qbittorrent.states import groups_of
@@ -98,4 +98,4 @@ def piece_hashes(state: State, asked: Asked) -> object:
 
 def export(state: State, asked: Asked) -> object:
     """GET torrents/export: the torrent file as it was added."""
-    return Answer(200, state.transfer(asked).torrent, TORRENT)
+    return Answer(200, state.transfer(asked).torrent, TORRENT if state.generation.newer_rows else TEXT)

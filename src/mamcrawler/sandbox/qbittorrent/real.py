@@ -12,7 +12,7 @@ from mamcrawler.sandbox.qbittorrent.client import PASSWORD, PROGRAM, USERNAME, C
 from mamcrawler.sandbox.qbittorrent.profile import write_profile
 
 START_SECONDS = 20.0
-STOP_SECONDS = 10.0
+STOP_SECONDS = 5.0
 _POLL_SECONDS = 0.02
 
 
