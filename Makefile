@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint format types imports unit bench clean system-packages
+.PHONY: help demo serve test lint format types imports unit docs bench clean system-packages
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ unit: .make/dev ## the tests alone (ARGS="tests/library -k titles" narrows them)
 	$(BIN)/coverage run -m pytest -n 2 $(ARGS)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=$(if $(ARGS),0,90)
+
+docs: .make/dev ## write the reference pages from the program
+	$(BIN)/python tests/docs/reference_pages.py
 
 bench: .make/dev ## measure the budgets and write docs/reference/performance.md
 	$(BIN)/python -m bench $(ARGS)
