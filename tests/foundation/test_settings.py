@@ -157,6 +157,13 @@ def test_every_wrong_value_is_named_at_once() -> None:
     )
 
 
+def test_an_unknown_name_does_not_hide_a_wrong_value() -> None:
+    assert sentences({"MAMCRAWLER_COLOUR": "red", "MAMCRAWLER_PORT": "x"}) == (
+        "MAMCRAWLER_COLOUR is not a setting.",
+        "MAMCRAWLER_PORT must be a whole number; it is 'x'.",
+    )
+
+
 def test_a_wrong_stored_preference_is_named_as_such() -> None:
     assert sentences({}, {"downloads.mode": "always"}) == (
         "The stored setting downloads.mode must be one of 'propose', 'auto_free' or 'auto'; it is 'always'.",

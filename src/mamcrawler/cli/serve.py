@@ -1,5 +1,6 @@
 """The server: web and worker in one process, or one of them."""
 
+import os
 import signal
 import socket
 import sys
@@ -92,7 +93,7 @@ def _listen(runtime: Runtime, console: Console, *, with_worker: bool) -> None:
         listener = socket.create_server((settings.bind, settings.port), family=family, backlog=512)
     except OSError as error:
         raise click.ClickException(
-            f"Cannot listen on {settings.bind}:{settings.port}: {error.strerror}. "
+            f"Cannot listen on {settings.bind}:{settings.port}: {os.strerror(error.errno or 0)}. "
             "MAMCRAWLER_BIND and MAMCRAWLER_PORT choose another place."
         ) from None
     worker = Worker(runtime) if with_worker else None

@@ -49,20 +49,28 @@ def load_settings(environment: Mapping[str, str], stored: Mapping[str, Any] | No
     "room.name" to what the database holds. Raises SettingsError.
     """
     known = setting_fields()
-    given, sentences = _from_environment(environment, known)
-    stored_given, stored_sentences = _from_database(stored or {}, known)
-    if sentences or stored_sentences:
-        raise SettingsError([*sentences, *stored_sentences])
+    given, unknown = _from_environment(environment, known)
+    stored_given, unknown_stored = _from_database(stored or {}, known)
+    sentences = [*unknown, *unknown_stored]
+    try:
+        settings = Settings.model_validate(_nested({**stored_given, **given}))
+    except ValidationError as error:
+        # Whether settings fit together can only be said of settings that are right by themselves.
+        wrong = [item for item in error.errors() if not sentences or tuple(item["loc"]) in known]
+        raise SettingsError([*sentences, *(_sentence(item, known, given) for item in wrong)]) from None
+    if sentences:
+        raise SettingsError(sentences)
+    return settings
+
+
+def _nested(values: Mapping[Place, Any]) -> dict[str, Any]:
     nested: dict[str, Any] = {}
-    for path, value in {**stored_given, **given}.items():
+    for path, value in values.items():
         target = nested
         for step in path[:-1]:
             target = target.setdefault(step, {})
         target[path[-1]] = value
-    try:
-        return Settings.model_validate(nested)
-    except ValidationError as error:
-        raise SettingsError(_sentence(details, known, given) for details in error.errors()) from None
+    return nested
 
 
 def environment_name(path: Place) -> str:
@@ -116,7 +124,8 @@ def _from_environment(
             content = _read(Path(value))
             if content is None:
                 sentences.append(f"{name} names the file {value}, which cannot be read as text.")
-            given[path] = content or ""
+            elif content:
+                given[path] = content
         else:
             given[path] = value.strip()
     return given, sentences
@@ -138,8 +147,9 @@ def _read(path: Path) -> str | None:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]}?" if close else "."
+    bare = {each.removeprefix(PREFIX): each for each in known}
+    close = difflib.get_close_matches(name.upper().removeprefix(PREFIX), bare, n=1, cutoff=0.6)
+    return f"; did you mean {bare[close[0]]}?" if close else "."
 
 
 def _sentence(details: ErrorDetails, known: Mapping[Place, FieldInfo], given: Mapping[Place, str]) -> str:
