@@ -1,6 +1,7 @@
 """The demo: the whole job on a sandbox of its own, on real transfers and a fast clock."""
 
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -60,6 +61,9 @@ def demo_command(
         ) from None
     from mamcrawler.cli.demo.show import run_demo
 
+    # However it is told to end, the torrent client and the servers end with it.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, frame: sys.exit(128 + number))
     summary = run_demo(once=once, quiet=as_json, faults=faults, client=client, port=port, directory=directory)
     if as_json:
         click.echo(json.dumps(summary.as_json()))
