@@ -14,7 +14,7 @@ from mamcrawler.foundation.errors import NotConfigured, Problem
 from mamcrawler.foundation.log import bind, logger
 from mamcrawler.foundation.redaction import redact
 from mamcrawler.foundation.runtime import Runtime
-from mamcrawler.integrations.mam.session import SessionRefused
+from mamcrawler.integrations.mam.session import SessionNotSaved, SessionRefused
 from mamcrawler.integrations.remote import RateLimited, RejectedUs, RemoteFailure
 
 _CODES = {
@@ -90,6 +90,8 @@ def _end_of(
         return _failed(error, _CODES[error.kind])
     except RemoteFailure as error:
         return _failed(error, _CODES[error.kind])
+    except SessionNotSaved as error:
+        return Outcome("failed", detail=str(error), problem="session_not_saved")
     except Problem as error:
         return Outcome("failed", detail=error.detail, problem=error.code)
     except Exception as error:  # noqa: BLE001 - no job may end the worker, and this is the job runner

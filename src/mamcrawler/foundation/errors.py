@@ -49,6 +49,7 @@ CODES: dict[str, tuple[int, str]] = {
     "remote_refused": (502, "A remote refused us"),
     "remote_down": (503, "A remote cannot be reached"),
     "not_configured": (503, "A remote is not connected yet"),
+    "session_not_saved": (503, "A renewed tracker session could not be stored"),
     "starting": (503, "The server is still starting"),
     "remote_slow": (504, "A remote took too long"),
 }
