@@ -6,9 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import av
-from av.error import FFmpegError
-
 _MIN_BUDGET = 60.0
 _BUDGET_PER_HOUR = 120.0
 _LOOK_EVERY = 512
@@ -51,6 +48,9 @@ class Header:
 
 def read_header(path: Path) -> Header:
     """Opens the file and reads its header only. Raises Undecodable without audio, and Unreadable."""
+    import av  # FFmpeg takes room in memory that only a verification should cost
+    from av.error import FFmpegError
+
     try:
         with av.open(str(path), metadata_errors="replace") as container:
             if not container.streams.audio:
@@ -93,6 +93,9 @@ def decode(
     this machine, which no fast clock speeds up. `on_way` hears now and then how many seconds are decoded.
     Raises Undecodable at the first broken packet, Unreadable and TooSlow.
     """
+    import av  # FFmpeg takes room in memory that only a verification should cost
+    from av.error import FFmpegError
+
     budget = max(_MIN_BUDGET, _BUDGET_PER_HOUR * (expected or 0.0) / 3600)
     began = timer()
     decoded = 0.0
