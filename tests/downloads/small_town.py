@@ -21,7 +21,7 @@ from mamcrawler.library.models import Series
 from mamcrawler.library.works import ensure_book
 from mamcrawler.sandbox.faults import Faults
 from mamcrawler.sandbox.run import Sandbox
-from mamcrawler.sandbox.world import World
+from mamcrawler.sandbox.world import CatalogueBook, Release, World
 from mamcrawler.sandbox.world_build import build_world
 from mamcrawler.wanted.service import want
 
@@ -34,35 +34,30 @@ MINUTES = 2
 
 
 def small_world(*releases: int) -> World:
-    """The world with those releases only, three books on the shelf, and readings of two minutes."""
+    """The world with those releases only, three books on the shelf, and short readings of the one book."""
     whole = build_world()
-    offers = [
-        replace(
-            release,
-            payload=tuple(
-                replace(file, seconds=SECONDS / _files_of(release, file)) for file in release.payload
-            ),
-            duration_sec=int(SECONDS) if len(release.payload) == 1 else None,
-            size_bytes=None,
-        )
-        for release in whole.releases
-        if release.id in releases
-    ]
-    books = tuple(
-        replace(book, editions=tuple(replace(edition, runtime_min=MINUTES) for edition in book.editions))
-        for book in whole.books
-    )
     return replace(
         whole,
-        books=books,
+        books=tuple(_short_book(book) if book.key == BOOK else book for book in whole.books),
         items=tuple(item for item in whole.items if item.present)[:3],
-        releases=tuple(offers),
+        releases=tuple(
+            _short_release(release) if release.id in (CHOSEN, SPARE) else release
+            for release in whole.releases
+            if release.id in releases
+        ),
     )
 
 
-def _files_of(release: object, file: object) -> int:
-    payload = release.payload  # type: ignore[attr-defined]
-    return sum(other.book == file.book for other in payload)  # type: ignore[attr-defined]
+def _short_book(book: CatalogueBook) -> CatalogueBook:
+    return replace(book, editions=tuple(replace(edition, runtime_min=MINUTES) for edition in book.editions))
+
+
+def _short_release(release: Release) -> Release:
+    return replace(
+        release,
+        payload=tuple(replace(file, seconds=SECONDS) for file in release.payload),
+        duration_sec=int(SECONDS),
+    )
 
 
 class Town:
@@ -100,9 +95,7 @@ class Town:
 
     def __enter__(self) -> Town:
         self.sandbox.__enter__()
-        self.runtime = Runtime(
-            load_settings(self.environment), data_dir=self.folder / "data", environment=self.environment
-        )
+        self.runtime = Runtime(load_settings(self.environment), data_dir=self.folder / "data")
         self.db = self.runtime.db
         return self
 
@@ -145,6 +138,7 @@ class Town:
                     series=series,
                     position=place.text,
                     language="English",
+                    release_date=book.released,
                     hardcover_id=book.hardcover_id,
                     at=at,
                 )

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from mamcrawler.foundation.environment import SettingsError, load_settings, setting_fields
+from mamcrawler.foundation.environment import SettingsError, load_settings, setting_fields, with_preferences
 
 
 def sentences(environment: dict[str, str], stored: dict[str, object] | None = None) -> tuple[str, ...]:
     with pytest.raises(SettingsError) as refused:
-        load_settings(environment, stored)
+        with_preferences(load_settings(environment), stored or {})
     return refused.value.sentences
 
 
@@ -43,7 +43,7 @@ def test_an_empty_variable_counts_as_unset() -> None:
 def test_the_environment_comes_before_the_database_and_that_before_the_default() -> None:
     stored = {"downloads.mode": "auto", "selection.min_kbps": 96}
 
-    settings = load_settings({"MAMCRAWLER_DOWNLOADS__MODE": "auto_free"}, stored)
+    settings = with_preferences(load_settings({"MAMCRAWLER_DOWNLOADS__MODE": "auto_free"}), stored)
 
     assert (settings.downloads.mode, settings.selection.min_kbps, settings.selection.max_gib) == (
         "auto_free",

@@ -42,18 +42,39 @@ class SettingsError(Exception):
         super().__init__(" ".join(self.sentences))
 
 
-def load_settings(environment: Mapping[str, str], stored: Mapping[str, Any] | None = None) -> Settings:
-    """The settings in force: environment before database before default.
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that a process environment gives; names without our prefix are ignored.
 
-    `environment` is a process environment; names without our prefix are ignored. `stored` maps
-    "room.name" to what the database holds. Raises SettingsError.
+    Raises SettingsError.
     """
     known = setting_fields()
-    given, unknown = _from_environment(environment, known)
-    stored_given, unknown_stored = _from_database(stored or {}, known)
-    sentences = [*unknown, *unknown_stored]
+    given, sentences = _from_environment(environment, known)
+    return _validated(_nested(given), sentences, known, given)
+
+
+def with_preferences(settings: Settings, stored: Mapping[str, Any]) -> Settings:
+    """`settings` with what the database holds, by "room.name", where the environment says nothing (O5).
+
+    Raises SettingsError.
+    """
+    known = setting_fields()
+    paths = {".".join(path): path for path in known if path[0] in PREFERENCES}
+    unknown = [f"The stored setting {name} does not exist." for name in sorted(stored) if name not in paths]
+    preferred = _nested({paths[name]: value for name, value in stored.items() if name in paths})
+    given = settings.model_dump(exclude_unset=True)
+    for room in PREFERENCES:
+        given[room] = {**preferred.get(room, {}), **given.get(room, {})}
+    return _validated(given, unknown, known, {})
+
+
+def _validated(
+    values: Mapping[str, Any],
+    sentences: list[str],
+    known: Mapping[Place, FieldInfo],
+    given: Mapping[Place, str],
+) -> Settings:
     try:
-        settings = Settings.model_validate(_nested({**stored_given, **given}))
+        settings = Settings.model_validate(values)
     except ValidationError as error:
         # Whether settings fit together can only be said of settings that are right by themselves.
         wrong = [item for item in error.errors() if not sentences or tuple(item["loc"]) in known]
@@ -129,14 +150,6 @@ def _from_environment(
         else:
             given[path] = value.strip()
     return given, sentences
-
-
-def _from_database(
-    stored: Mapping[str, Any], known: Mapping[Place, FieldInfo]
-) -> tuple[dict[Place, Any], list[str]]:
-    paths = {".".join(path): path for path in known if path[0] in PREFERENCES}
-    unknown = [f"The stored setting {name} does not exist." for name in sorted(stored) if name not in paths]
-    return {paths[name]: value for name, value in stored.items() if name in paths}, unknown
 
 
 def _read(path: Path) -> str | None:

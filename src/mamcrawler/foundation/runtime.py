@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from mamcrawler.foundation.clock import Clock
 from mamcrawler.foundation.db import Database
-from mamcrawler.foundation.environment import load_settings
+from mamcrawler.foundation.environment import load_settings, with_preferences
 from mamcrawler.foundation.models import Setting
 from mamcrawler.foundation.paths import default_data_dir, make_private_dir, write_private
 from mamcrawler.foundation.presence import Presence
@@ -28,7 +28,6 @@ class Runtime:
         *,
         data_dir: Path,
         clock: Clock | None = None,
-        environment: Mapping[str, str] | None = None,
     ) -> None:
         keep_secrets_of(settings)
         self.settings = settings
@@ -41,15 +40,14 @@ class Runtime:
         keep_secret(key)
         self.secrets = SecretBox(key)
         self.presence = Presence(self.data_dir)
-        self._environment = environment or {}
+        self._given = settings
         self.remotes = Remotes(self)
 
     def load_preferences(self) -> None:
         """Reads the preferences stored in the database anew; the environment still comes first."""
         with self.db.read() as session:
             stored = {row.key: row.value for row in session.scalars(select(Setting))}
-        if stored:
-            self.settings = load_settings(self._environment, stored)
+        self.settings = with_preferences(self._given, stored) if stored else self._given
 
     def close(self) -> None:
         """Gives back connections and the sign of life."""
@@ -65,7 +63,6 @@ def open_runtime(environment: Mapping[str, str] = os.environ, *, clock: Clock | 
         settings,
         data_dir=settings.data_dir or default_data_dir(environment),
         clock=clock,
-        environment=environment,
     )
 
 
