@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from mamcrawler.integrations.audiobookshelf.models import Item, ItemRow
 from mamcrawler.library.facts import ItemFacts
@@ -19,13 +20,11 @@ def facts_of_row(row: ItemRow) -> ItemFacts:
     >>> series_of("Stand-alone Tales")
     (('Stand-alone Tales', None),)
     """
-    authors = split_names(row.author_name or "")
-    narrators = split_names(row.narrator_name or "")
     joined = (row.author_name, row.narrator_name, row.series_name)
     return _facts(
         row,
-        authors=tuple(authors),
-        narrators=tuple(narrators),
+        authors=_people(row.author_name or ""),
+        narrators=_people(row.narrator_name or ""),
         series=series_of(row.series_name or ""),
         details_due=any("," in (text or "") for text in joined),
     )
@@ -92,6 +91,12 @@ def _facts(
         updated_at=row.updated_ms or 0,
         details_due=details_due,
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _people(joined: str) -> tuple[str, ...]:
+    # A library names the same people again and again.
+    return tuple(split_names(joined))
 
 
 def _millis(moment: datetime | None) -> int:

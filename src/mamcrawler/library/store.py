@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Row, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from mamcrawler.foundation.db import Base
@@ -37,6 +37,7 @@ def store_items(session: Session, library_id: int, facts: Sequence[ItemFacts], *
 
     stored = Stored()
     inserts: list[dict[str, Any]] = []
+    updates: list[dict[str, Any]] = []
     for one, book_id in zip(facts, book_ids, strict=True):
         values = _item_values(one, library_id, book_id)
         before = known.get(one.abs_id)
@@ -44,13 +45,15 @@ def store_items(session: Session, library_id: int, facts: Sequence[ItemFacts], *
             inserts.append(values | {"created_at": at})
             stored.new.append(one.abs_id)
         elif changes := {key: value for key, value in values.items() if getattr(before, key) != value}:
-            session.execute(update(LibraryItem).where(LibraryItem.id == before.id).values(changes))
+            updates.append({"id": before.id} | changes)
             stored.changed.append(one.abs_id)
             if "path" in changes:
                 stored.moved.append(one.abs_id)
     _insert(session, LibraryItem, inserts)
+    if updates:
+        session.execute(update(LibraryItem), updates)
     _describe_books(session, facts, identities, book_ids, made, author_ids, series_ids, at=at)
-    settle_owned(session, {*book_ids, *(row.book_id for row in known.values())})
+    settle_owned(session, {*book_ids, *(row.book_id for row in known.values())} - made)
     return stored
 
 
@@ -64,11 +67,13 @@ def settle_owned(session: Session, book_ids: set[int]) -> None:
         session.execute(update(Book).where(mine, ~held, Book.owned.is_(True)).values(owned=False))
 
 
-def _known_items(session: Session, abs_ids: list[str]) -> dict[str, LibraryItem]:
-    found: dict[str, LibraryItem] = {}
+def _known_items(session: Session, abs_ids: list[str]) -> dict[str, Row[Any]]:
+    found: dict[str, Row[Any]] = {}
     for some in chunks(abs_ids):
-        rows = session.scalars(select(LibraryItem).where(LibraryItem.abs_id.in_(some)))
-        found.update({row.abs_id: row for row in rows})
+        items = _table(LibraryItem)
+        found.update(
+            {row.abs_id: row for row in session.execute(select(items).where(items.c.abs_id.in_(some)))}
+        )
     return found
 
 
@@ -81,33 +86,34 @@ def _books_of(
     session: Session,
     facts: list[ItemFacts],
     identities: list[BookIdentity],
-    known: dict[str, LibraryItem],
+    known: dict[str, Row[Any]],
     *,
     at: datetime,
 ) -> tuple[list[int], set[int]]:
     """The book id of each fact, and which of them were made here because nobody described them before."""
     shelf = find_books(session, identities)
     alone = _only_items(session, {row.book_id for row in known.values()})
-    fresh: list[tuple[int, BookIdentity]] = []
-    ids: list[int | None] = []
-    for place, (one, who) in enumerate(zip(facts, identities, strict=True)):
+    fresh: list[tuple[ItemFacts, BookIdentity]] = []
+    ids: list[int] = []
+    for one, who in zip(facts, identities, strict=True):
         found = place_book(shelf, who)
         before = known.get(one.abs_id)
         if found is None and before is not None and before.book_id in alone:
             found = before.book_id
         if found is None:
-            shelf.expect(who, -1 - len(fresh))
-            fresh.append((place, who))
+            # The n-th new book is -n until all are counted.
+            fresh.append((one, who))
+            found = -len(fresh)
+            shelf.expect(who, found)
         ids.append(found)
-    made: list[int] = []
-    rows = [_book_values(facts[place], who) | {"created_at": at, "updated_at": at} for place, who in fresh]
-    statement = insert(_table(Book)).returning(_table(Book).c.id, sort_by_parameter_order=True)
-    if rows:
-        made += session.scalars(statement, rows)
-    for (place, _), book_id in zip(fresh, made, strict=True):
-        ids[place] = book_id
-    settled = [made[-1 - id_] if id_ is not None and id_ < 0 else id_ for id_ in ids if id_ is not None]
-    return settled, set(made)
+    held = {id_ for one, id_ in zip(facts, ids, strict=True) if not one.is_missing}
+    made = new_ids(session, Book, len(fresh))
+    rows = [
+        {"id": id_, "owned": -number in held, "created_at": at, "updated_at": at} | _book_values(one, who)
+        for number, (id_, (one, who)) in enumerate(zip(made, fresh, strict=True), start=1)
+    ]
+    _insert(session, Book, rows)
+    return [made[-1 - id_] if id_ < 0 else id_ for id_ in ids], set(made)
 
 
 def _only_items(session: Session, book_ids: set[int]) -> set[int]:
@@ -232,6 +238,19 @@ def _catalogued_editions(session: Session, book_ids: list[int]) -> set[tuple[int
         )
         found.update(rows.all())
     return found
+
+
+def new_ids(session: Session, model: type[Base], count: int) -> list[int]:
+    """Free ids for `count` new rows, so that rows which point at them go into the same few statements."""
+    if not count:
+        return []
+    key = _table(model).c.id
+    if session.get_bind().dialect.name == "postgresql":
+        drawn = func.nextval(func.pg_get_serial_sequence(key.table.name, key.name))
+        return list(session.scalars(select(drawn).select_from(func.generate_series(1, count))))
+    # SQLite lets one transaction write at a time and counts up from the highest row itself.
+    highest = session.scalar(select(func.max(key))) or 0
+    return [*range(highest + 1, highest + 1 + count)]
 
 
 def _table(model: type[Base]) -> Table:

@@ -126,7 +126,8 @@ def read_details(db: Database, client: AudiobookshelfClient, *, now: Now) -> int
 def store_item(session: Session, library: Library, item: Item, *, at: datetime) -> LibraryItem:
     """Stores one full item, as after an import, and returns our row of it."""
     store_items(session, library.id, [facts_of_item(item)], at=at)
-    return session.scalars(select(LibraryItem).where(LibraryItem.abs_id == item.row.id)).one()
+    mine = select(LibraryItem).where(LibraryItem.abs_id == item.row.id)
+    return session.scalars(mine, execution_options={"populate_existing": True}).one()
 
 
 def _read_library(
