@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from mamcrawler.automation.context import Context
 from mamcrawler.downloads import policies
-from mamcrawler.downloads.account import account_of
 from mamcrawler.downloads.knowledge import Knowledge, knowledge_of
 from mamcrawler.downloads.questions import FRESH_FOR_PEOPLE, Tracker
 from mamcrawler.downloads.search_run import learn
@@ -18,7 +17,6 @@ from mamcrawler.integrations.mam.turns import Urgency
 from mamcrawler.library.models import Book
 from mamcrawler.selection.ladder import MOST_CALLS, ladder
 from mamcrawler.selection.verdicts import Judgement
-from mamcrawler.tracker.readings import account_facts
 from mamcrawler.wanted.models import Wanted
 
 
@@ -43,12 +41,11 @@ def look_up(ctx: Context, text: str) -> LookedUp:
     learn(ctx, book_id)
     with ctx.db.read() as session:
         knowledge = _knowledge(session, book_id, ctx)
-        account = account_of(account_facts(session, at=ctx.clock.now()), at=ctx.clock.now())
     tracker = Tracker(ctx.db, mam, ctx.clock.now, Urgency.PERSON, FRESH_FOR_PEOPLE, left=MOST_CALLS)
     found = climb(
         tracker,
         knowledge,
-        account=account,
+        account=policies.known_account(ctx),
         policy=policies.selection_policy(ctx.settings),
         rungs=ladder(knowledge.wish),
     )

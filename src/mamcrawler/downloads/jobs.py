@@ -7,7 +7,6 @@ from mamcrawler.downloads import deadlines as late
 from mamcrawler.downloads import monitor as watching
 from mamcrawler.downloads import pipeline as works
 from mamcrawler.downloads import policies
-from mamcrawler.downloads.account import account_of
 from mamcrawler.downloads.adoption import adopt
 from mamcrawler.downloads.new_uploads import sweep
 from mamcrawler.downloads.path_check import check_paths
@@ -16,7 +15,6 @@ from mamcrawler.downloads.questions import FRESH_FOR_JOBS, Tracker
 from mamcrawler.downloads.queue_run import run_queue
 from mamcrawler.downloads.search_run import learn, run_searches
 from mamcrawler.integrations.mam.turns import Urgency
-from mamcrawler.tracker.readings import account_facts
 
 NOTHING = Outcome("nothing_to_do")
 
@@ -34,12 +32,10 @@ def new_uploads(ctx: Context) -> Outcome:
     if mam.session_state() == "refused":
         return Outcome("skipped", detail="session_refused")
     tracker = Tracker(ctx.db, mam, ctx.clock.now, Urgency.SWEEP, FRESH_FOR_JOBS, left=0)
-    with ctx.db.read() as session:
-        account = account_of(account_facts(session, at=ctx.clock.now()), at=ctx.clock.now())
     swept = sweep(
         tracker,
         language=policies.language_number(ctx.settings),
-        account=account,
+        account=policies.known_account(ctx),
         policy=policies.selection_policy(ctx.settings),
         learn=lambda book_id: learn(ctx, book_id),
     )

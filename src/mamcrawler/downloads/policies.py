@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from mamcrawler.automation.context import Context
+from mamcrawler.downloads.account import account_of
 from mamcrawler.downloads.importing import ImportPolicy
 from mamcrawler.downloads.path_doctor import Paths
 from mamcrawler.downloads.path_map import PathMap
@@ -11,8 +12,11 @@ from mamcrawler.downloads.sending import Way
 from mamcrawler.foundation.settings import Settings
 from mamcrawler.integrations.mam.codes import language_id
 from mamcrawler.integrations.mam.turns import Urgency
-from mamcrawler.selection.wishes import Policy
+from mamcrawler.integrations.remote import RemoteFailure
+from mamcrawler.selection.wishes import Account, Policy
 from mamcrawler.tracker.ratio import TrackerPolicy
+from mamcrawler.tracker.readings import account_facts
+from mamcrawler.tracker.service import read_standing
 
 
 def selection_policy(settings: Settings) -> Policy:
@@ -97,3 +101,18 @@ def _domain(host: str) -> str:
     """The last two labels of a host name; a bare name or an address stays whole."""
     labels = host.split(".")
     return host if len(labels) < 3 or labels[-1].isdigit() else ".".join(labels[-2:])
+
+
+def known_account(ctx: Context) -> Account:
+    """Our standing for judging releases, read first when nobody knows it: what is free to us, and what our
+    class may take, depends on it. A tracker that does not tell leaves it unknown."""
+    with ctx.db.read() as session:
+        facts = account_facts(session, at=ctx.clock.now())
+    if facts.class_name is None:
+        try:
+            read_standing(ctx.db, ctx.remotes.mam, policy=tracker_policy(ctx.settings), now=ctx.clock.now)
+        except RemoteFailure as failure:
+            ctx.log.info("standing not read", detail=failure.detail)
+        with ctx.db.read() as session:
+            facts = account_facts(session, at=ctx.clock.now())
+    return account_of(facts, at=ctx.clock.now())

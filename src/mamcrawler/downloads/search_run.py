@@ -7,7 +7,6 @@ from sqlalchemy import select
 from mamcrawler.automation.context import Context
 from mamcrawler.automation.outcomes import Outcome
 from mamcrawler.downloads import policies
-from mamcrawler.downloads.account import account_of
 from mamcrawler.downloads.due import CALLS_PER_RUN, ROWS_PER_RUN, crowded, due_rows
 from mamcrawler.downloads.questions import FRESH_FOR_JOBS, Tracker
 from mamcrawler.downloads.searching import search_wanted
@@ -15,7 +14,6 @@ from mamcrawler.foundation.errors import NotConfigured
 from mamcrawler.integrations.mam.turns import Urgency
 from mamcrawler.integrations.remote import RateLimited, RemoteFailure
 from mamcrawler.metadata.recordings import learn_recordings
-from mamcrawler.tracker.readings import account_facts
 from mamcrawler.wanted import states
 from mamcrawler.wanted.models import Wanted
 
@@ -27,12 +25,12 @@ def run_searches(ctx: Context) -> Outcome:
         due = due_rows(session, at=ctx.clock.now())
         rows = [(wanted.id, wanted.book_id) for wanted in due[:ROWS_PER_RUN]]
         full_shelves = crowded(session, due)
-        account = account_of(account_facts(session, at=ctx.clock.now()), at=ctx.clock.now())
     if not rows:
         return Outcome("nothing_to_do")
     mam = ctx.remotes.mam
     if mam.session_state() == "refused":
         return Outcome("skipped", detail="session_refused")
+    account = policies.known_account(ctx)
     tracker = Tracker(ctx.db, mam, ctx.clock.now, Urgency.SEARCH, FRESH_FOR_JOBS, left=CALLS_PER_RUN)
     policy = policies.selection_policy(ctx.settings)
     ended: Counter[str] = Counter()

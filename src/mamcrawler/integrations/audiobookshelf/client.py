@@ -114,9 +114,11 @@ class AudiobookshelfClient:
 
     def scan_library(self, library_id: str, *, force: bool = False) -> None:
         """Starts a scan and returns at once. It runs while `tasks` shows an unfinished "library-scan" of the
-        library, and has ended when `Library.last_scan` moved."""
+        library, and has ended when `Library.last_scan` moved. Asking twice is harmless: a server that scans
+        already scans no second time."""
         params = {"force": 1} if force else None
-        self._call("POST", f"/api/libraries/{library_id}/scan", params=params, timeout=WRITE_TIMEOUT)
+        path = f"/api/libraries/{library_id}/scan"
+        self._call("POST", path, params=params, timeout=WRITE_TIMEOUT, idempotent=True)
 
     def scan_item(self, item_id: str) -> str:
         """Scans one item's folder now and returns one of SCAN_RESULTS. Raises NotThere."""
