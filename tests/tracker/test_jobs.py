@@ -109,7 +109,7 @@ def test_a_dead_session_is_told_once_and_left_in_peace(site: Site, fault: str) -
         with pytest.raises(SessionRefused):
             standing(site.ctx)
 
-    assert site.problems() == {"session_refused": "critical", "standing_unknown": "warning"}
+    assert site.problems() == {"session_refused": "critical"}
     assert len(site.calls()) == called
     assert called <= 3
 

@@ -84,7 +84,9 @@ def note_clock(session: Session, skew: float | None, *, at: datetime) -> None:
 def _note_failure(session: Session, failure: RemoteFailure, *, at: datetime) -> None:
     misses = store_miss(session, failure.detail, at=at)
     if isinstance(failure, SessionRefused):
+        # That nothing can be read meanwhile is no news of its own (rule T7: one notification).
         _note_refused(session, failure.detail, at=at)
+        return
     if misses >= MISSES_UNTIL_PROBLEM:
         open_problem(
             session,
