@@ -1,7 +1,8 @@
 """Reads the book libraries of Audiobookshelf into ours (rules L1 to L5)."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,6 +20,8 @@ from mamcrawler.library.shelves import BookLibrary, book_libraries
 from mamcrawler.library.store import store_items
 
 PAGE = 500
+# So many pages are on their way while one is stored: the server never waits for us, nor we for it.
+AHEAD = 2
 RECENT_PAGE = 50
 RECENT_PAGES = 10
 TIME_LIMIT = timedelta(minutes=15)
@@ -59,7 +62,7 @@ def sync_full(
 ) -> SyncResult:
     """Reads every page of every book library, stores what is new or changed, and notes what is gone.
 
-    The next page is fetched while this one is stored. A library that ends before its own total, or later
+    The next pages are fetched while one is stored. A library that ends before its own total, or later
     than 15 minutes after the start, removes nothing and makes the result partial.
     """
     result = SyncResult()
@@ -159,19 +162,19 @@ def _read_library(
 
 
 def _pages(client: AudiobookshelfClient, abs_id: str) -> Iterator[ItemsPage]:
-    """Pages from 0 on, the next one already on its way; ends only when nobody asks any more."""
-    with ThreadPoolExecutor(1, thread_name_prefix="pages") as ahead:
-        number = 0
-        coming = ahead.submit(client.items_page, abs_id, page=number, limit=PAGE)
+    """Pages from 0 on, the next ones already on their way; ends only when nobody asks any more."""
+    with ThreadPoolExecutor(AHEAD, thread_name_prefix="pages") as pool:
+        coming: deque[Future[ItemsPage]] = deque()
+        asked = 0
         while True:
-            page = coming.result()
-            number += 1
-            if number * PAGE < page.total:
-                coming = ahead.submit(client.items_page, abs_id, page=number, limit=PAGE)
-                yield page
-            else:
-                yield page
-                coming = ahead.submit(client.items_page, abs_id, page=number, limit=PAGE)
+            if not coming:
+                coming.append(pool.submit(client.items_page, abs_id, page=asked, limit=PAGE))
+                asked += 1
+            page = coming.popleft().result()
+            while len(coming) < AHEAD and asked * PAGE < page.total:
+                coming.append(pool.submit(client.items_page, abs_id, page=asked, limit=PAGE))
+                asked += 1
+            yield page
 
 
 def _store_changed(db: Database, library_id: int, rows: tuple[ItemRow, ...], *, at: datetime) -> Stored:

@@ -10,6 +10,7 @@ _TENS = {
 }
 _BELOW_100 = frozenset(_TENS) | frozenset(WORDS)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_FIRST_WORDS = _BELOW_100 | frozenset(_SCALES)
 # I, V and X are letters and words too; beyond XX a roman numeral is rarer than a name.
 _LAST_WORDS = {
     numeral: value for numeral, value in ROMAN.items() if 2 <= value <= 20 and value not in (5, 10)
@@ -31,7 +32,8 @@ def with_figures(words: list[str]) -> list[str]:
     found: list[str] = []
     index = 0
     while index < len(words):
-        value, used = _number_words(words, index)
+        # Few words begin a number, and most titles have none.
+        value, used = _number_words(words, index) if words[index] in _FIRST_WORDS else (0, 0)
         if used:
             found.append(str(value))
             index += used
