@@ -171,7 +171,7 @@ def _said(name: ReleaseName) -> dict[str, object]:
         ),
         # posts
         (
-            '(01/27) - Description - "Robert Farrow - The Salt Road (Ungekuerzt).part01.rar" - 383,84 MB - yEnc',
+            '(01/27) - Description - "Robert Farrow - The Salt Road (Ungekuerzt).part01.rar" - 383,84 MB',
             {
                 "authors": "Robert Farrow",
                 "title": "The Salt Road",
@@ -180,7 +180,7 @@ def _said(name: ReleaseName) -> dict[str, object]:
             },
         ),
         (
-            "Robert Farrow - 'Ember', Bk 7 - The Salt Road (NMR 64 kbps) 04/26 \"004-117 Salt Road.mp3\" yEnc",
+            "Robert Farrow - 'Ember', Bk 7 - The Salt Road (NMR 64 kbps) 04/26 \"004-117 Salt.mp3\" yEnc",
             {
                 "authors": "Robert Farrow",
                 "series": "Ember",
@@ -254,23 +254,13 @@ PIECES = st.sampled_from(
         "64 kbps",
         "Unabridged",
         "by",
-        "-",
-        '"',
-    ]
-    + [
-        "'",
-        "{",
-        ")",
-        "Hörbuch",
         "yEnc",
+        "Hörbuch",
         "(03/12)",
         "part01.rar",
         "-AUDiOBOOK-WEB-DE-2016-GRP",
-        ".",
-        "_",
         "#4",
-        ",",
-        ":",
+        *"-\"'{)._,:",
     ]
 )
 LABELS = st.one_of(

@@ -6,6 +6,7 @@ from mamcrawler.library.media_words import words
 from mamcrawler.library.name_parts import clean_author
 from mamcrawler.library.names import split_names
 from mamcrawler.library.person_evidence import CERTAIN, person_score
+from mamcrawler.library.placeholders import is_placeholder
 
 _BY_WORDS = (" by ", " von ", " par ", " door ", " av ", " af ", " di ")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -14,8 +15,11 @@ _AND = re.compile(r"\s+(?:&|and)\s+")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]{1,2}[^\W\d_]+){1,3}\.?")
 # What clean_author would look into: a name with one of these words may hold more than a name.
 _NO_NAME_WORDS = words(
-    "by of works work best collection anthology omnibus complete collected selected stories novels books audiobook the"
+    "by of works work best collection anthology omnibus complete collected selected stories novels books "
+    "audiobook the"
 )
+# How a text begins that stands for nobody.
+_NOBODY = re.compile(r"(?:various|unknown|multiple|anonymous|no|va|full)\b", re.IGNORECASE)
 _OBJECTS = words("me you him her us them it myself yourself one step day night side land sea")
 
 
@@ -28,7 +32,7 @@ def authors_of(text: str) -> list[str]:
     if text.islower() or text.isupper():
         text = text.title()
     if _is_plain_name(text):
-        return [text]
+        return [] if _is_nobody(text) else [text]
     if "(" in text:
         if "(AKA)" in text.upper():
             # Two names of one person, as the label has them.
@@ -36,12 +40,16 @@ def authors_of(text: str) -> list[str]:
         text = _BRACKET.sub(" ", text).strip() or text
     names = names_in(text) if _SEVERAL.search(text) else [text]
     cleaned = (name if _is_plain_name(name) else clean_author(name) for name in names)
-    return [name for name in cleaned if name]
+    return [name for name in cleaned if name and not _is_nobody(name)]
 
 
 def _is_plain_name(text: str) -> bool:
     """Whether a text is a full name with nothing around it, which `clean_author` would leave as it is."""
     return _PLAIN_NAME.fullmatch(text) is not None and _NO_NAME_WORDS.isdisjoint(text.casefold().split())
+
+
+def _is_nobody(text: str) -> bool:
+    return _NOBODY.match(text) is not None and is_placeholder(text)
 
 
 def names_in(text: str) -> list[str]:

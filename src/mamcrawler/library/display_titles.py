@@ -14,18 +14,19 @@ from mamcrawler.library.position_marks import position_of_note
 from mamcrawler.library.title_words import GENRE_NOUNS, GENRE_WORDS
 
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
 ).split()
-_EDITION_WORD = (
-    r"(?:\d{1,4}(?:st|nd|rd|th)?|"
-    + "|".join(_ORDINALS)
-    + r"|anniversary|revised|expanded|updated|deluxe|special|limited|collector'?’?s|illustrated|unabridged|abridged|"
-    r"international|kindle|annotated|complete|definitive|enhanced|audible|audio|audiobook|student|original|movie|film|"
-    r"tv|tie-in|media|author'?’?s|preferred|cut|final|new|uncut|remastered|extended|digital|dramati[sz]ed|library|"
-    r"critical|centenary|silver|golden|bicentennial|commemorative|uk|us|english|german|french|exclusive|and|&)"
-)
+# What may stand before the word edition and belongs to it.
+_KINDS = (
+    "anniversary revised expanded updated deluxe special limited illustrated unabridged abridged"
+    " international kindle annotated complete definitive enhanced audible audio audiobook student original movie film"
+    " tv tie-in media preferred cut final new uncut remastered extended digital dramatised dramatized library"
+    " critical centenary silver golden bicentennial commemorative uk us english german french exclusive and &"
+).split()
+_EDITION_WORD = rf"(?:\d{{1,4}}(?:st|nd|rd|th)?|collector'?’?s|author'?’?s|{'|'.join([*_ORDINALS, *_KINDS])})"
 _EDITION = re.compile(
-    rf"\s*(?:[-–—,:]\s+|[(\[]\s*)?(?P<edition>\b(?:{_EDITION_WORD}[\s,]+){{1,6}}(?:edition|edn|ed)\b\.?)\s*[)\]]?",
+    rf"\s*(?:[-–—,:]\s+|[(\[]\s*)?(?P<edition>\b(?:{_EDITION_WORD}[\s,]+){{1,6}}(?:edition|edn|ed)\b\.?)"
+    r"\s*[)\]]?",
     re.IGNORECASE,
 )
 _BRACKETED_EDITION = re.compile(r"\s*[(\[](?P<edition>[^()\[\]]*\bedition\b[^()\[\]]*)[)\]]", re.IGNORECASE)
@@ -59,11 +60,11 @@ def clean_title(text: str) -> CleanTitle:
     """
     form = _cleaned(text, keep_notes=False)[1]
     text = settled(lambda title: _cleaned(title, keep_notes=False)[0], text)
-    return CleanTitle(title_case_if_shouted(_without_genre(text)), form)
+    return CleanTitle(title_case_if_shouted(split_edition(_without_genre(text)).title), form)
 
 
 def clean_label(text: str) -> str:
-    """A label without technical words; authors, series and positions stay. Cleaning twice changes nothing more.
+    """A label without technical words; authors, series and positions stay. Cleaning twice is cleaning once.
 
     >>> clean_label("The Ember Road - Mira Vale [B0ABCDEFGH] (64 kbps)")
     'The Ember Road - Mira Vale'
@@ -74,8 +75,8 @@ def clean_label(text: str) -> str:
 def settled(step: Callable[[str], str], text: str) -> str:
     """The text a step of cleaning leads to when it is repeated until nothing changes.
 
-    Should a step lead in a circle, it is the smallest text of the circle, so that settling a settled text gives
-    the very same one.
+    Should a step lead in a circle, it is the smallest text of the circle, so that settling a settled text
+    gives the very same one.
     """
     seen: list[str] = []
     while text not in seen:
@@ -90,11 +91,17 @@ def split_edition(text: str) -> EditionTitle:
     >>> split_edition("Ember (Second Edition)")
     EditionTitle(title='Ember', edition='Second Edition', number=2)
     """
-    found = _EDITION.search(text) or _BRACKETED_EDITION.search(text)
-    if not found or not (rest := f"{text[: found.start()]}{text[found.end() :]}".strip(" -–—,:")):
-        return EditionTitle(text.strip(), None, None)
-    edition = found["edition"].strip()
-    return EditionTitle(" ".join(rest.split()), edition, _edition_number(edition))
+    for found in (*_EDITION.finditer(text), *_BRACKETED_EDITION.finditer(text)):
+        before, after = text[: found.start()], text[found.end() :]
+        set_off = text[found.start() : found.start("edition")].strip()
+        if after.strip() and not set_off and not before.strip():
+            # "First Edition Ember": what goes on after it is the title, and the edition a part of that.
+            continue
+        rest = f"{before}{' ' if after[:1].isalnum() or after[:1] in '([' else ''}{after}".strip(" -–—,:")
+        if rest:
+            edition = found["edition"].strip()
+            return EditionTitle(" ".join(rest.split()), edition, _edition_number(edition))
+    return EditionTitle(text.strip(), None, None)
 
 
 def title_case_if_shouted(title: str) -> str:

@@ -1,4 +1,4 @@
-"""Entries of lists and catalogues: a title with what stands around it, read by the order its source writes in."""
+"""Entries of lists and catalogues: a title with what stands around it, in the order its source writes."""
 
 import re
 from dataclasses import dataclass

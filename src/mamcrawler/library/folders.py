@@ -1,7 +1,7 @@
 """What the folders of a library say about a book: the layout Audiobookshelf documents, and layouts we guess.
 
-The documented layout is `Author/Series/Vol 1 - 2020 - Title - Subtitle {Narrator} [ASIN]`, with author and series
-left out where there is none.
+The documented layout is `Author/Series/Vol 1 - 2020 - Title - Subtitle {Narrator} [ASIN]`, with author and
+series left out where there is none.
 """
 
 import re
@@ -11,26 +11,34 @@ from dataclasses import dataclass, replace
 from mamcrawler.library.folding import fold
 from mamcrawler.library.label_facts import FIRST_YEAR, LAST_YEAR
 from mamcrawler.library.label_text import without_ending
+from mamcrawler.library.label_work import SERIES_WORDS
 from mamcrawler.library.labels import Label, read_label
+from mamcrawler.library.media_words import words
 from mamcrawler.library.names import split_names
 from mamcrawler.library.person_evidence import CERTAIN, person_score
-from mamcrawler.library.position_marks import position_of_note
+from mamcrawler.library.position_marks import only_position, position_of_note
 from mamcrawler.library.positions import format_position, parse_position
 
 _ASIN = re.compile(r"(?:^|\s)\[([A-Z0-9]{10})\](?=\s|$)")
 _NARRATORS = re.compile(r"^(.*\S)\s+\{(.*)\}$")
 _YEAR = re.compile(r"^\s*\(?(\d{4})\)?\s*-\s*(?=\S)")
 _SEQUENCE = re.compile(
-    r"(?P<label>vol\.? |volume |book )?(?P<number>\d{1,3}(?:\.\d{1,2})?|\.\d{1,2})(?P<dot>\.?)(?: (?P<rest>.*))?",
+    r"(?P<label>vol\.? |volume |book )?(?P<number>\d{1,3}(?:\.\d{1,2})?|\.\d{1,2})(?P<dot>\.?)"
+    r"(?: (?P<rest>.*))?",
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"#?(\d{1,4}(?:\.\d{1,2})?)(?:\s*[-–—:_]\s*|\.\s+|\s+)(?=\S)")
+# Folders that hold authors and are none.
+_SHELVES = words("audiobooks audiobook books library media downloads download complete completed incoming")
 _DISC = re.compile(r"(?:cd|disc|disk|dis[ck] ?|part)[ ._-]*\d{1,3}(?:\s*(?:of|von)\s*\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class FolderBook:
-    """A book as its folders describe it; what they do not say is None or empty. `sequence` is a position's text."""
+    """A book as its folders describe it; what they do not say is None or empty.
+
+    `title` is empty for a folder of tags alone; `sequence` is the text of a position.
+    """
 
     title: str
     authors: tuple[str, ...] = ()
@@ -80,8 +88,10 @@ def read_documented(path: str) -> FolderBook:
 
 
 def guess(parts: Sequence[str]) -> FolderBook:
-    """A book's folders in a layout nobody documented: the levels are author, series and title, but a folder that
-    the next one repeats before a number is its series.
+    """A book by its folders in a layout nobody documented.
+
+    The levels are author, series and title, but a folder that the next one repeats before a number is its
+    series.
 
     >>> book = guess(["Ember", "Ember 02 - Ash"])
     >>> book.authors, book.series, book.sequence, book.title
@@ -90,6 +100,9 @@ def guess(parts: Sequence[str]) -> FolderBook:
     *above, name = _without_files(parts) or [""]
     if not above:
         return read_loose(name)
+    while len(above) > 1 and above[-2].casefold() in _SHELVES:
+        # A machine's folder ("Audiobooks", "downloads") is no author.
+        del above[-2]
     parent = above[-1]
     if len(above) > 1:
         return _numbered_title(_after(parent, name) or name, authors=split_names(above[-2]), series=parent)
@@ -113,6 +126,10 @@ def read_loose(name: str) -> FolderBook:
 def _in_one_folder(parent: str, name: str) -> FolderBook:
     """A book below one folder, which is its author or, where the book's name begins with it, its series."""
     rest = _after(parent, name)
+    if rest is None and _NUMBER_FIRST.match(name) and parent.rpartition(" ")[2].casefold() in SERIES_WORDS:
+        return _numbered_title(name, authors=(), series=parent)
+    if rest and (number := only_position(rest)):
+        return _with_sequence(FolderBook(name, series=parent), number.number)
     if rest is None or (person_score(parent) >= CERTAIN and not _NUMBER_FIRST.match(rest)):
         label = read_label(rest or name, without_author=True)
         return _book(label, authors=split_names(parent), series=label.series)

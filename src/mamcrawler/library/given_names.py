@@ -1,7 +1,8 @@
-"""Given names common among authors and narrators of the languages audiobooks come in.
+"""Given names common among authors and narrators.
 
-They are evidence, never proof: a text that begins with one is more likely a person than a title. Names that are
-ordinary title words as well (Grace, Rose, Summer, Art) are left out, for they would speak for both.
+They are evidence, never proof: a text that begins with one is more likely a person than a title. Names
+that are ordinary title words as well (Grace, Rose, Summer, Art) are left out, for they would speak for
+both.
 """
 
 _LINES = """

@@ -8,10 +8,11 @@ from mamcrawler.library.label_words import REGIONS, TECHNICAL, Word
 from mamcrawler.library.media_words import AUDIO_FORMATS, AUDIOBOOK_WORDS, LANGUAGES
 
 KBPS_RANGE = (16, 512)
+SURE_KBPS = 48
 FIRST_YEAR, LAST_YEAR = "1400", str(datetime.now(UTC).year + 1)
 
-# A word, or several that are one fact: "64 kbps", "3 of 17", "1.2 GB", "audio book". What begins with a figure is
-# tried only before a figure, for most words begin with a letter.
+# A word, or several that are one fact: "64 kbps", "3 of 17", "1.2 GB", "audio book". What begins with a
+# figure is tried only before a figure, for most words begin with a letter.
 TOKEN = re.compile(
     r"(?P<counter>(?=[\dcdft])(?<![\d/.])(?:(?:ch|cd|tr|track|disc|disk|file|chapter)\s?)?\d{1,5}"
     r"\s?(?:/|of|von|av|out of)\s?\d{1,5}(?![\d/])(?:\.\w{2,4}\b)?)"
@@ -20,6 +21,7 @@ TOKEN = re.compile(
     r"|(?P<hertz>\d{1,5}(?:\.\d{1,3})?\s?k?hz(?![^\W_]))"
     r"|(?P<bytes>\d+ bytes\b)"
     r"|(?P<size>\d+(?:[.,]\d+)*\s?[kmgt]i?b(?![^\W_])))"
+    r"|@\s?(?P<at>32|48|56|64|80|96|112|128|160|192|224|256|320)(?:\s?k(?:bps)?)?(?![^\W_])"
     r"|(?P<word>(?=[algf])(?:audio[ -]?books?|livres? audio|graphic ?audio|full cast)(?![^\W_])"
     r"|[^\W_]+(?:[.'’+-][^\W_]+)*)",
     re.IGNORECASE,
@@ -32,6 +34,7 @@ _FILE_PART = re.compile(
     r"(?:part|cd|disc|disk|ch|chapter|track|tr|vol|pt|teil|d)\d{1,3}(?:[a-z]?\d{1,3})?(?:\+\d+)?"
 )
 
+_PLAYING_TIME = re.compile(r"\d{1,2}\.\d{2}\.\d{2}")
 _DISCS = re.compile(r"\d{1,3}(?:mp3)?(?:cds?|dvds?)")
 
 
@@ -111,10 +114,14 @@ def read_token(found: re.Match[str], *, tag: bool = False) -> Word | None:
     token = found[0]
     if found.lastgroup == "word":
         return _read_word(token, tag=tag)
-    if found.lastgroup in ("rate", "atrate"):
+    if found.lastgroup in ("rate", "atrate", "at"):
         low, high = KBPS_RANGE
         kbps = round(float(found[found.lastgroup]))
-        return Word(hard=True, fact="bitrate", value=str(kbps)) if low <= kbps <= high else NOISE
+        if not low <= kbps <= high:
+            return NOISE
+        # A low bare "k" outside of tags may be part of a name ("Warhammer 40k").
+        hard = tag or kbps >= SURE_KBPS or found.lastgroup != "rate" or token[-1] not in "kK"
+        return Word(hard=hard, fact="bitrate", value=str(kbps))
     if found.lastgroup == "counter" and "/" in token:
         index, _, total = token.partition("/")
         return SOFT_COUNTER if len(total) < 3 and not index.startswith("0") else NOISE
@@ -136,7 +143,7 @@ def _read_word(token: str, *, tag: bool) -> Word | None:
             return Word(hard=False, fact="region", value=region)
         if language := LANGUAGES.get(folded):
             return Word(hard=False, fact="language", value=language)
-    if _DISCS.fullmatch(folded):
+    if _DISCS.fullmatch(folded) or _PLAYING_TIME.fullmatch(folded):
         return NOISE
     if folded[-1].isdigit():
         if _FILE_PART.fullmatch(folded):

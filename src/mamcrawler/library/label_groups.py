@@ -11,11 +11,12 @@ from mamcrawler.library.person_evidence import CERTAIN, person_score
 from mamcrawler.library.position_marks import MARK_WORDS, is_position_note
 
 _GROUP = re.compile(r"([\[({])([^\[\](){}]*)[\])}]")
+_PART = re.compile(r"(?:part|pt|teil|act|akt)\b\.?\s?\d", re.IGNORECASE)
 _ASIN = re.compile(r"(?:ASIN[ :.]*)?(B0[0-9A-Z]{8})", re.IGNORECASE)
 _YEARS = re.compile(r"(?:c\.?\s?|©\s?)?((?:1[4-9]|20)\d\d)(?:\s?[-–/]\s?(?:(?:1[4-9]|20)\d\d|\d\d))?")
 _EDITION = re.compile(
-    r"\b(?:edition|edn|anniversary|remaster(?:ed)?|dramati[sz](?:ed|ation)|adaptation|full[ -]cast|a novel|novel)\b"
-    r"|\b(?:ausgabe|auflage)\b",
+    r"\b(?:edition|edn|anniversary|remaster(?:ed)?|dramati[sz](?:ed|ation)|adaptation|full[ -]cast|novel|"
+    r"ausgabe|auflage)\b",
     re.IGNORECASE,
 )
 # The mark of a site or uploader: one word in small letters, or an address.
@@ -74,7 +75,7 @@ def take_groups(text: str, facts: Facts, *, keep_people: bool = False) -> str:
             return GONE
         return kept if nested else f"{OPEN}{kept}{CLOSE}"
 
-    if text[0] == "(":
+    if text[:1] == "(":
         text = _ALL_IN_BRACKETS.sub(r"\1", text)
     while True:
         text, count = _GROUP.subn(taken, text)
@@ -100,11 +101,11 @@ def _read_group(content: str, opening: str, nested: bool, facts: Facts) -> str |
     group = _classified(content)
     if not group.technical and not group.unknown:
         return None
-    if not group.numbers and group.is_technical:
+    if group.is_technical and not group.numbers and (content[0] not in "PpTtAa" or not _PART.match(content)):
         for word, token in group.technical:
             facts.note(word, token)
         return None
-    if is_position_note(content):
+    if is_position_note(content) or _PART.match(content):
         return content
     return _read_mixed(content, opening, nested, facts)
 

@@ -6,18 +6,18 @@ from mamcrawler.library.media_words import words
 
 _SEPARATORS = '([{,.-_:;"/|)]}'
 _NARRATION = words(
-    "read reader readers narrated narrator narrators performed voiced gelesen gesprochen sprecher sprecherin lu "
-    "leído leido narrado narrateur narrador voorgelezen inlæst inlast uppläst oplæst"
+    "read reader readers narrated narrator narrators performed voiced gelesen gesprochen sprecher "
+    "sprecherin lu leído leido narrado narrateur narrador voorgelezen inlæst inlast uppläst oplæst"
 )
 _SEVERAL = words(
-    "complete completa collection collected sammelpack sammlung gesamtausgabe trilogy trilogie tetralogy box boxset "
-    "boxed omnibus bundle megapack pack books audiobooks anthology bände"
+    "complete completa collection collected sammelpack sammlung gesamtausgabe trilogy trilogie tetralogy "
+    "box boxset boxed omnibus bundle megapack pack books audiobooks anthology bände"
 )
 _TALK = words("req rp re fr va attn reposted requested request thanks")
 
 
 class Hints(NamedTuple):
-    """Whether a label has words that can name narrators, tell of several books, or be talk between posters."""
+    """Whether words of a label can name narrators, tell of several books, or be talk between posters."""
 
     narration: bool
     several: bool

@@ -7,6 +7,7 @@ from mamcrawler.library.label_facts import FIRST_YEAR, LAST_YEAR, Facts
 from mamcrawler.library.label_groups import GONE
 from mamcrawler.library.label_words import NEVER_LANGUAGES_ALONE
 from mamcrawler.library.media_words import LANGUAGES
+from mamcrawler.library.person_evidence import CERTAIN, person_score
 from mamcrawler.library.scene_names import tight_pieces, without_scene_tags
 
 _SEPARATOR = re.compile(
@@ -23,6 +24,9 @@ _RANGE_APART = re.compile(
 # "01-16 Ash": the file and how many there are.
 _FILE_COUNT = re.compile(r"^(?:0\d{1,2}|\d{3})\s?-\s?\d{2,3}\s+(?=[^\W\d])")
 _FILE_NUMBER = re.compile(r"[dD]\d{1,2}[.-]\d{2,3}(?:-\d{2,3})?|0\d-\d{2}|\d{3}-\d{3}|0\d{2,5}|\d{4,6}")
+_DISC = re.compile(
+    r"(?:discs?|disks?|cds?|tracks?|chapter|ch|kapitel)\.?\s?\d{1,3}(?:\s?of\s?\d{1,3})?", re.IGNORECASE
+)
 _TALK = re.compile(
     r"\b(?:your req|as requested|reposted|attn|request for|thanks to)\b|^(?:req|rp|re|fr|va)$", re.IGNORECASE
 )
@@ -38,7 +42,8 @@ def cut(
     """The pieces of a label without technical words, whose facts are noted, and the group of a scene name.
 
     `had_ending`: a file ending stood behind the text, so words there are technical that could be a title's
-    elsewhere. `talk`: some word may be talk between posters. A label that is technical throughout has no pieces.
+    elsewhere. `talk`: some word may be talk between posters. A label that is technical throughout has no
+    pieces.
     """
     if GONE in text:
         if text[-1:].isdigit() and (bare := _BARE_RATE.search(text)):
@@ -46,10 +51,10 @@ def cut(
             text = text[: bare.start()]
         if f"{GONE}-" in text:
             text = _GONE_BEFORE_HYPHEN.sub("-", text)
-        text = text.replace(GONE, " ")
-    text = text.strip()
+        text = _divided_by_group(text).replace(GONE, " ")
+    text = text.strip(" -")
     if "  " in text:
-        text = " ".join(text.split())
+        text = " ".join(text.split()).replace(" - - ", " - ")
     group, is_scene = None, False
     if text.count("-") > text.count(" - "):
         text, group, is_scene = without_scene_tags(text, facts)
@@ -80,11 +85,24 @@ def stripped(text: str) -> str:
     return text
 
 
+def _divided_by_group(text: str) -> str:
+    """The text with a dash where only a bracket parts author and title: "Mira Vale (2019) Ember"."""
+    before, _, after = text.partition(GONE)
+    if " - " in text or not any(map(str.isalpha, after)) or person_score(before.strip()) < CERTAIN:
+        return text
+    return f"{before} - {after}"
+
+
 def _split(text: str, *, is_scene: bool) -> list[str]:
     pieces = _SEPARATOR.split(text) if _UNUSUAL.search(text) else text.split(" - ")
     if len(pieces) > 1 or "-" not in text:
         return pieces
-    return tight_pieces(text) if is_scene else _LOOSE_SEPARATOR.split(text)
+    if is_scene:
+        return tight_pieces(text)
+    pieces = _LOOSE_SEPARATOR.split(text)
+    if len(pieces) == 1 and person_score(tight_pieces(text)[0]) >= CERTAIN:
+        return tight_pieces(text)
+    return pieces
 
 
 def _is_no_name(piece: str, index: int, count: int, facts: Facts, *, talk: bool) -> bool:
@@ -97,6 +115,8 @@ def _is_no_name(piece: str, index: int, count: int, facts: Facts, *, talk: bool)
             facts.year = facts.year or int(piece)
             return True
         return count > 2 and _FILE_NUMBER.fullmatch(piece) is not None
+    if piece[-1].isdigit() and _DISC.fullmatch(piece):
+        return True
     if " " not in piece and len(piece) <= 12:
         language = LANGUAGES.get(piece.casefold())
         if language and (len(piece) > 3 or (piece.isupper() and piece not in NEVER_LANGUAGES_ALONE)):
@@ -108,6 +128,6 @@ def _is_no_name(piece: str, index: int, count: int, facts: Facts, *, talk: bool)
 
 
 def _once_each(pieces: list[str]) -> list[str]:
-    """The pieces without repetitions; a book that is named like its author has nothing else and keeps both."""
+    """The pieces without repetitions; a book named like its author has nothing else and keeps both."""
     distinct = {piece.casefold(): piece for piece in reversed(pieces)}
     return list(distinct.values())[::-1] if 1 < len(distinct) < len(pieces) else pieces

@@ -8,11 +8,14 @@ import re
 
 from mamcrawler.library.credits import authors_of, title_by_author
 from mamcrawler.library.label_work import Roles, series_name, work_of
+from mamcrawler.library.media_words import words
 from mamcrawler.library.person_evidence import CERTAIN, may_be_person, person_score
 from mamcrawler.library.position_marks import Mark, has_mark, only_position, position_at_end, position_inside
 
 # What the first place is worth beside the evidence of a name.
 FIRST_PLACE = 2
+
+_COLLECTION_WORDS = words("collection anthology omnibus audiobooks hörbücher sammlung samling")
 
 _POSSESSIVE = re.compile(
     r"^(?P<who>[^\W\d_][\w.]*(?:\s[\w.'-]+){1,3}?)(?:['’]s|s['’]|(?<=[^\Ws])s)\s+(?P<series>\S.*)$"
@@ -27,15 +30,15 @@ def assign(pieces: list[str], *, title_first: bool = False) -> Roles:
     if len(pieces) == 1:
         return _single(pieces[0])
     marks = [position_at_end(piece) if has_mark(piece) else None for piece in pieces]
+    if marks[0] and (possessive := _possessive_author(pieces[0])):
+        who, series = possessive
+        return _credit(work_of([series, *pieces[1:]]), who, CERTAIN)
     for place, mark in enumerate(marks):
         if mark and not mark.marked and may_be_person(mark.name) and person_score(mark.name) >= CERTAIN:
             # A number after a person counts books of a series: "Mira Vale 16".
             pieces = [*pieces[:place], mark.name, mark.number, *pieces[place + 1 :]]
             marks = [*marks[:place], None, None, *marks[place + 1 :]]
             break
-    if marks[0] and (possessive := _possessive_author(pieces[0])):
-        who, series = possessive
-        return _credit(work_of([series, *pieces[1:]]), who, CERTAIN)
     index = _author_index(pieces, marks, title_first=title_first)
     if index is None:
         return _with_by(work_of(pieces))
@@ -53,6 +56,9 @@ def _single(piece: str) -> Roles:
     if credited := title_by_author(piece):
         title, who = credited
         return _credit(work_of([title]), who, 2 + max(person_score(who), 0))
+    who, _, last = piece.rpartition(" ")
+    if last.casefold() in _COLLECTION_WORDS and person_score(who) >= CERTAIN:
+        return _credit(Roles(piece), who, 1)
     return _author_without_mark(piece) or work_of([piece])
 
 
@@ -93,7 +99,7 @@ def _possessive_author(piece: str) -> tuple[str, str] | None:
 
 
 def _author_index(pieces: list[str], marks: list[Mark | None], *, title_first: bool) -> int | None:
-    """The piece that names the author; the first or, where the source says so, the last has the better chance.
+    """The piece that names the author; the first, or with `title_first` the last, has the better chance.
 
     A marked series at the end makes what stands first more likely a title, so there it needs more evidence.
     """

@@ -1,7 +1,8 @@
-"""What a single word of a label says about the recording; a label is the name somebody gave a release or folder.
+"""What a word of a label says about the recording. A label is the name somebody gave a release or folder.
 
-A *hard* word is technical wherever it stands ("mp3", "unabridged", "yEnc"). A *soft* one is technical only beside
-a hard one or alone in brackets, for it can be part of a title as well ("complete", "web", "german", "2014").
+A *hard* word is technical wherever it stands ("mp3", "unabridged", "yEnc"). A *soft* one is technical
+only beside a hard one or alone in brackets, for it can be part of a title as well ("complete", "web",
+"german", "2014").
 """
 
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from mamcrawler.library.media_words import (
 
 
 class Word(NamedTuple):
-    """A technical word: whether it is hard, which fact it gives (or "" for none) and the value of that fact."""
+    """A technical word: whether it is hard, which fact it states (or "" for none) and the fact's value."""
 
     hard: bool
     fact: str = ""
@@ -34,30 +35,34 @@ AUDIOBOOK = words(
     "audiobook audiobooks abook abooks audio-book audio-books livre-audio livres-audio vorgelesen"
 )
 COLLECTION = words(
-    "collection collections complete sammelpack sammlung gesamtausgabe komplett komplettpaket boxset box-set boxed "
-    "omnibus bundle pack megapack trilogy trilogie tetralogy compleet samling anthology"
+    "collection collections complete sammelpack sammlung gesamtausgabe komplett komplettpaket boxset box- "
+    "set boxed omnibus bundle pack megapack trilogy trilogie tetralogy compleet samling anthology"
 )
 HARD_NOISE = words(
-    "nmr yenc nzb nfo kbps kbit kbits kbs kps khz cbr vbr chapterized chapterised repost readnfo m4b-audiobook "
-    "audiocd mp3cd webrip true-decrypt multi lossless graphic-audio full-cast"
+    "nmr yenc nzb nfo kbps kbit kbits kbs kps khz cbr vbr chapterized chapterised repost readnfo "
+    "m4b-audiobook audiocd mp3cd webrip true-decrypt multi lossless graphic-audio graphicaudio full-cast"
 )
 SOFT_NOISE = words(
-    "audio book books cd cds dl web disc discs disk disks dvd stereo mono joint hq lq int proper repack v0 v1 v2 v3 "
-    "rip scan copy chapters chapter tagged retagged fixed untouched digital edition file parts split hi-res library "
-    "ebook ebooks e-book format formats kindle reup upload decrypt retail libation overdrive audible hoopla libby graphicaudio "
-    "itunes amzn uncut decrypted iso tar cue log complet box request requested req tracks hardcover hardback paperback "
-    "softcover standard version full"
+    "audio book books cd cds dl web disc discs disk disks dvd stereo mono joint hq lq int proper repack "
+    "v0 v1 v2 v3 rip scan copy chapters chapter tagged retagged fixed untouched digital edition file "
+    "parts split hi-res library ebook ebooks e-book format formats kindle reup upload decrypt retail "
+    "libation overdrive audible hoopla libby itunes amzn uncut decrypted iso tar cue log complet box "
+    "request requested req tracks hardcover hardback paperback softcover standard version full print drm- "
+    "free drmfree"
 )
 # Joins technical words, and says nothing alone.
-FILLER = words("by the as and with in of from for mit von read cast new part und et de a an to")
+FILLER = words(
+    "large mass market trade by the as and with in of from for mit von read cast new part und et de a an to"
+)
 # Formats and endings that are words of titles as well.
 TITLE_LIKE_FORMATS = words("opus ape lit")
 REGIONS = {"us": "US", "usa": "US", "uk": "UK", "gb": "UK", "au": "AU", "aus": "AU", "ca": "CA"}
 
 # Codes and names of languages that are words of titles too; as a tag they count only in capitals or brackets.
 ORDINARY_CODES = words(
-    "it no is he hi in de en la fa da et sl hr te an a am ta el lt lv ca can dan ga sr per sk es ro th pol fin vi "
-    "ja ice may fr us cs cn kr jp ua fi at be vf ind sv se dk pl hu cz ru bg tr ar ko zh uk gr eo cy no nb pt"
+    "it no is he hi in de en la fa da et sl hr te an a am ta el lt lv ca can dan ga sr per sk es ro th "
+    "pol fin vi ja ice may fr us cs cn kr jp ua fi at be vf ind sv se dk pl hu cz ru bg tr ar ko zh uk gr "
+    "eo cy no nb pt"
 )
 
 

@@ -14,7 +14,7 @@ from mamcrawler.library.position_marks import (
     position_of_series,
 )
 
-_SERIES_WORDS = words(
+SERIES_WORDS = words(
     "series saga trilogy chronicle chronicles cycle quartet reihe serie zyklus trilogie chronik chroniken"
 )
 # "of" binds one word before it and what follows: "... Lord of Embers", "... The Lantern Saga".
@@ -46,7 +46,7 @@ def work_of(pieces: list[str], *, known_author: bool = False) -> Roles:
             return roles
     if has_mark(pieces[-1]) and (roles := _marked_last(pieces)):
         return roles
-    if len(pieces) > 1 and pieces[0].rpartition(" ")[2].rpartition("-")[2].casefold() in _SERIES_WORDS:
+    if len(pieces) > 1 and pieces[0].rpartition(" ")[2].rpartition("-")[2].casefold() in SERIES_WORDS:
         return _titled(pieces[1:], pieces[0], None, evidence=1)
     return _titled(pieces, None, None)
 
@@ -76,6 +76,9 @@ def _at_mark(pieces: list[str], index: int, *, known_author: bool) -> Roles | No
         return _titled([*before, *after], mark.name, mark.number, evidence=3)
     if after and (mark := position_at_end(piece)):
         return _titled(after, mark.name, mark.number, evidence=3)
+    head, colon, title = piece.partition(": ")
+    if colon and (mark := position_at_end(head)) and (mark.marked or mark.number.startswith("0")):
+        return _titled([title, *after], mark.name, mark.number, evidence=2)
     mark = position_at_start(piece)
     if mark and (index > 0 or mark.marked or mark.number.startswith("0")):
         return _titled([mark.title, *after], before[-1] if before else None, mark.number, evidence=2)
@@ -106,14 +109,16 @@ def _marked_last(pieces: list[str]) -> Roles | None:
         return _titled([title], mark.name, mark.number, evidence=3) if mark.marked else None
     if mark.marked:
         return _title_then_series(mark)
+    if "-" in mark.number:
+        return _titled([mark.name], mark.name, mark.number)
     return _titled(pieces, mark.name, mark.number) if mark.number.startswith("0") else None
 
 
 def _title_then_series(mark: Mark) -> Roles:
-    """Roles of "Ash, Ember Saga, Book 2", and of "Knives of Ash Lord of Embers book 2" without anything between.
+    """Roles of "Ash, Ember Saga, Book 2", and of "Knives of Ash Lord of Embers book 2".
 
-    There the series is the last noun phrase, where its words show where it begins. A short name that cannot be
-    divided is both, the book and the series: "Ember, Book 2".
+    In the second the series is the last noun phrase, where its words show where it begins. A short name that
+    cannot be divided is both, the book and the series: "Ember, Book 2".
     """
     name = mark.name
     for divider in (": ", ", "):

@@ -3,30 +3,34 @@
 import re
 from typing import NamedTuple
 
+from mamcrawler.library.credits import names_in
 from mamcrawler.library.label_facts import Facts
-from mamcrawler.library.label_groups import CLOSE, OPEN, take_groups
+from mamcrawler.library.label_groups import CLOSE, GONE, OPEN, take_groups
 from mamcrawler.library.label_hints import hints_in
 from mamcrawler.library.label_pieces import cut
 from mamcrawler.library.label_roles import assign
 from mamcrawler.library.label_text import plain_label, without_ending
 from mamcrawler.library.label_work import Roles, series_name, work_of
 from mamcrawler.library.narrator_phrases import find_narration
-from mamcrawler.library.person_evidence import person_score
+from mamcrawler.library.person_evidence import CERTAIN, person_score
 from mamcrawler.library.position_marks import position_of_note
 
 _KEPT = re.compile(rf"\s*{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 # A remark in brackets before everything else, as some sites put the genre.
 _LEADING_GENRE = re.compile(rf"^{OPEN}[^{OPEN}{CLOSE}#\d]*{CLOSE}\s+(?=.*\s-\s)")
 _COLLECTION = re.compile(
-    r"\b(?:complete|collection|collected|sammelpack|sammlung|gesamtausgabe|trilogy|trilogie|tetralogy|box[ -]?set|"
-    r"boxed set|omnibus|bundle|megapack|pack|\d+\s+(?:audio ?)?books|books? \d+ ?(?:-|–|to|through) ?\d+|anthology|"
-    r"all books|bände \d+)\b"
+    r"\b(?:complete|collection|collected|sammelpack|sammlung|gesamtausgabe|trilogy|trilogie|tetralogy|"
+    r"box[ -]?set|boxed set|omnibus|bundle|megapack|pack|anthology|all books|\d+\s+(?:audio ?)?books|"
+    r"books? \d+ ?(?:-|–|to|through) ?\d+|bände \d+)\b"
 )
 
 
 class Label(NamedTuple):
-    """A label read. `title` is empty where all words are technical; `position` is text ("2", "1-3"); `people` are names of unknown role; `evidence` grows with
-    what supports the reading."""
+    """A label read; what it does not say is None or empty.
+
+    `title` is empty where all words are technical, `position` is the text of a position ("02", "1-3"), and
+    `evidence` grows with what supports the reading.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -42,8 +46,8 @@ class Label(NamedTuple):
 def read_label(text: str, *, title_first: bool = False, without_author: bool = False) -> Label:
     """Author, series, position, title and technical facts of a label; what it does not say is None or empty.
 
-    `title_first` says that the source writes the title before the author, `without_author` that it names no author
-    here, as the name of a folder inside an author's folder.
+    `title_first` says that the source writes the title before the author, `without_author` that it names no
+    author here, as the name of a folder inside an author's folder.
 
     >>> label = read_label("Mira Vale - Ember 02 - Ash (2019) [64k MP3]")
     >>> label.authors, label.series, label.position, label.title, label.facts.year, label.facts.bitrate_kbps
@@ -72,6 +76,10 @@ def read_label(text: str, *, title_first: bool = False, without_author: bool = F
         roles = assign(pieces, title_first=title_first) if pieces else Roles()
     if note:
         _apply_note(roles, note)
+    if roles.subtitle and roles.authors and person_score(roles.subtitle) >= CERTAIN:
+        # A second person behind the title reads it.
+        facts.narrators += names_in(roles.subtitle)
+        roles.subtitle = None
     if facts.people:
         _place_people(roles, facts)
     if facts.collection and roles.authors and not roles.series:
@@ -103,7 +111,7 @@ def _take_series_note(text: str) -> tuple[str, str | None]:
     for found in _KEPT.finditer(text):
         if note is None and position_of_note(found[1]):
             note = found[1]
-            text = text.replace(found[0], " ", 1)
+            text = text.replace(found[0], GONE, 1)
     return text.replace(OPEN, "(").replace(CLOSE, ")"), note
 
 

@@ -8,7 +8,7 @@ from mamcrawler.library.label_words import TECHNICAL
 
 _LEAD = re.compile(
     r"\b(?:(?:narrated|read|performed|voiced|gelesen|gesprochen|lu|le[ií]do|narrado|voorgelezen|inl[aæ]st|uppl[aä]st|oplæst)"
-    r"\s+(?:by|von|par|por|door|av|af)|(?:narrators?|readers?|sprecher(?:in)?|narrateur|narrador)\s*:|narrator)\s+",
+    r"\s+(?:by|von|par|por|door|av|af)\s*:?|(?:narrators?|readers?|sprecher(?:in)?|narrateur|narrador)\s*:|narrator)\s+",
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_a-z](?:[\w.'’`]|-(?=[^\W\d_]))*"

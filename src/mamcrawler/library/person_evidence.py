@@ -13,21 +13,22 @@ CERTAIN = 4
 # Words that join the words of titles and stand in no name; particles of surnames are not among them.
 FUNCTION_WORDS = (
     words(
-        "the an of in on at to for from with without into and or but not no is are was be my your his her our their its "
-        "it this that these who what when where why how all every me you we they us him them vs "
-        "das die dem ein eine einer eines und im am vom zum zur mit ohne für auf aus nach über wenn nicht der "
-        "les une des et dans sur pour avec sans il lo gli un una uno nel con per los las en het een og på ett"
+        "the an of in on at to for from with without into and or but not no is are was be my your his her "
+        "our their its it this that these who what when where why how all every me you we they us him "
+        "them vs das die dem ein eine einer eines und im am vom zum zur mit ohne für auf aus nach über "
+        "wenn nicht der les une des et dans sur pour avec sans il lo gli un una uno nel con per los las "
+        "en het een og på ett"
     )
     - PARTICLES
 )
 # Nouns and adjectives of titles. Some are surnames, so after a given name they say little.
 TITLE_NOUNS = words(
-    "book books series saga trilogy chronicles chronicle cycle story stories tale tales novel world life love death "
-    "war king queen house night day dark darkness light city land return rise fall last first lost new old little "
-    "great black white red blood fire ice star stars time dead secret secrets girl boy man men woman women collection "
-    "complete anthology works audiobook vol volume part dragon magic empire shadow shadows sword heart soul children "
-    "game games daughter son sons brothers sister garden island river mountain sea storm winter summer legacy legend "
-    "legends band teil buch folge hörbuch"
+    "book books series saga trilogy chronicles chronicle cycle story stories tale tales novel world life "
+    "love death war king queen house night day dark darkness light city land return rise fall last first "
+    "lost new old little great black white red blood fire ice star stars time dead secret secrets girl "
+    "boy man men woman women collection complete anthology works audiobook vol volume part dragon magic "
+    "empire shadow shadows sword heart soul children game games daughter son sons brothers sister garden "
+    "island river mountain sea storm winter summer legacy legend legends band teil buch folge hörbuch"
 )
 # What a word takes from the score of a name it stands in; of nouns it depends on the first word.
 _NOUN = -1

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from mamcrawler.library.media_words import words
 
 MARK_WORDS = words(
-    "book books bk vol vols volume volumes band bände bd bde teil folge tome tomo livre libro boek deel bok bog bind "
-    "no nr number day episode ep novella"
+    "book books bk vol vols volume volumes band bände bd bde teil folge tome tomo livre libro boek deel "
+    "bok bog bind no nr number day episode ep novella"
 )
 _WORD = rf"(?:{'|'.join(sorted(MARK_WORDS, key=len, reverse=True))})"
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?(?:[a-d](?![^\W_]))?"
@@ -75,7 +75,7 @@ def is_position_note(text: str) -> bool:
 
 
 def position_of_note(text: str) -> Mark | None:
-    """The position a bracket's content names; there a roman numeral after a name counts too ("Ember Saga III")."""
+    """The position that a bracket names; there a roman numeral after a name counts too: "Ember Saga III"."""
     if found := only_position(text) or position_at_end(text):
         return found
     roman = _ROMAN_END.fullmatch(text)
@@ -113,7 +113,7 @@ def position_at_end(text: str) -> Mark | None:
     if not marked and (previous == "#" or previous.casefold().strip(".,:(#") in MARK_WORDS):
         name, marked = before, True
     name = name.rstrip(" ,:-–(")
-    if not name or name.casefold().rstrip(".") in _NO_SERIES:
+    if not name or name.partition(" ")[0].casefold().rstrip(".") in _NO_SERIES:
         return None
     return Mark(number, name=name, marked=marked)
 
@@ -139,7 +139,8 @@ def position_at_start(text: str) -> Mark | None:
 def position_inside(text: str, *, known_author: bool = False) -> Mark | None:
     """A position between a name and a title: "Ember 02 Ash".
 
-    An unmarked number needs its leading zero, or, where the author is known, a name of one or two words before it.
+    An unmarked number needs its leading zero, or, where the author is known, a name of one or two words
+    before it.
     """
     if found := _INSIDE.search(text):
         return Mark(found["number"], text[: found.start()].rstrip(), text[found.end() :], marked=True)

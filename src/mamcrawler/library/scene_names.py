@@ -1,11 +1,11 @@
-"""Names of scene releases: "Author-Title-AUDiOBOOK-WEB-DK-2016-GROUP", words joined by hyphens without blanks."""
+"""Names of scene releases, pieces joined by hyphens: "Author-Title-AUDiOBOOK-WEB-DK-2016-GROUP"."""
 
 import re
 from functools import lru_cache
 
 from mamcrawler.library.given_names import GIVEN_NAMES
 from mamcrawler.library.label_facts import NUMBER, TOKEN, Facts, read_token
-from mamcrawler.library.label_words import FILLER, Word
+from mamcrawler.library.label_words import FILLER, TECHNICAL, Word
 
 _TIGHT_HYPHEN = re.compile(r"(?<=[^\s-])-(?=[^\s-])")
 _GROUP_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{1,14}(?:\s+(?i:int))?")
@@ -19,6 +19,8 @@ def without_scene_tags(text: str, facts: Facts) -> tuple[str, str | None, bool]:
     pieces = _TIGHT_HYPHEN.split(text)
     if len(pieces) == 1:
         return text, None, False
+    if _GROUP_NAME.fullmatch(pieces[-1]) and not _tags(pieces[-1]) and _ends_hard(pieces[-2]):
+        return "-".join(pieces[:-1]), pieces[-1].split()[0], True
     start, tags = _trailing_tags(pieces, len(pieces))
     group = None
     if not tags and len(pieces) > 2 and _GROUP_NAME.fullmatch(pieces[-1]):
@@ -53,6 +55,13 @@ def tight_pieces(text: str) -> list[str]:
     return joined
 
 
+def _ends_hard(piece: str) -> bool:
+    """Whether a piece of several words ends in a hard technical one ("Ember 2016 MP3")."""
+    before, blank, last = piece.rpartition(" ")
+    word = TECHNICAL.get(last.casefold())
+    return bool(blank) and word is not None and word.hard and not _tags(before)
+
+
 def _trailing_tags(pieces: list[str], end: int) -> tuple[int, list[tuple[Word, str]]]:
     """The index of the first of the pieces before `end` that are tags, and their words."""
     start = end
@@ -64,7 +73,7 @@ def _trailing_tags(pieces: list[str], end: int) -> tuple[int, list[tuple[Word, s
 
 
 def _without_inner_tags(pieces: list[str], facts: Facts) -> tuple[str, str | None, bool] | None:
-    """The same for "Livre Audio-Author-Title" and "Author-Hörbuch-Title"; None where no piece is a hard tag."""
+    """The same for "Livre Audio-Author-Title" and "Author-Hörbuch-Title"; None without a hard tag."""
     kept = []
     for piece in pieces if len(pieces) > 2 else []:
         tags = _tags(piece)

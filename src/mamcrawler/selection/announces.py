@@ -37,7 +37,7 @@ def parse_announce(text: str) -> Announce:
 
     Raises ValueError where the text does not announce a torrent.
 
-    >>> line = "New Torrent: Ember By: Mira Vale Category: ( Audiobooks - Fantasy ) Size: ( 1.2 GiB ) Filetype: ( m4b )"
+    >>> line = "New Torrent: Ember By: Mira Vale Category: ( Audiobooks - Fantasy ) Filetype: ( m4b )"
     >>> parse_announce(line).authors, parse_announce(line).format, parse_announce(line).media_type
     (('Mira Vale',), 'M4B', 'audiobook')
     """

@@ -59,5 +59,5 @@ def _looks_random(chunk: str) -> bool:
 
 
 def _mixing(chunk: str) -> float:
-    """Changes between lower case, capitals and digits for each character; words joined in camel case have few."""
+    """Changes between small letters, capitals and digits for each character; joined words have few."""
     return len(_CASE_CHANGE.findall(chunk)) / len(chunk)

@@ -14,8 +14,8 @@ from mamcrawler.selection.usenet_subjects import is_subject, read_subject
 class ReleaseName(NamedTuple):
     """A release name read; what it does not say is None or empty.
 
-    `position` is written as a person would ("2", "1-3"); `format` is in capitals; `language` is an English name;
-    `form` is "unabridged" or "abridged". An obfuscated name is its own title and has nothing else.
+    `position` is written as a person would ("2", "1-3"); `format` is in capitals; `language` is an English
+    name; `form` is "unabridged" or "abridged". An obfuscated name is its own title and has nothing else.
     """
 
     title: str
@@ -51,7 +51,7 @@ def parse_release_name(text: str) -> ReleaseName:
 
 
 def readable_release(text: str) -> str:
-    """A release name as a person would write it: "Author - Series 2 - Title". Reading the result changes nothing.
+    """A release name as a person would write it: "Author - Series 2 - Title". It is its own readable name.
 
     >>> readable_release('(01/12) "Mira Vale - Ember 02 - Ash (Unabridged).part01.rar" yEnc')
     'Mira Vale - Ember 2 - Ash'

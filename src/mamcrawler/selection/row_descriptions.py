@@ -18,8 +18,10 @@ _MONTHS = {
 }
 _LABEL = re.compile(r"\b(?:released?|published|publication)(?:\s+date|\s+on)?\b\s*[:=-]?\s*", re.IGNORECASE)
 _ALONE = re.compile(
-    r"(?:^|[(\[;|,])\s*(\d{1,2}(?:st|nd|rd|th)?[ .-]+[a-z]{3,9}\.?,?[ .-]+\d{4}|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{4}-\d{2}-\d{2})\s*(?=[)\];|,:]|$)",
+    r"(?:^|[(\[;|,])\s*"
+    r"(\d{1,2}(?:st|nd|rd|th)?[ .-]+[a-z]{3,9}\.?,?[ .-]+\d{4}"
+    r"|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d{2}-\d{2})"
+    r"\s*(?=[)\];|,:]|$)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})\b", re.IGNORECASE)
@@ -58,12 +60,14 @@ def parse_description(text: str) -> RowDescription:
 
 
 def release_date_from_text(text: str) -> date | None:
-    """The date that follows the word release or published, or that stands alone in brackets or between commas.
+    """The date behind "release" or "published", or one that stands alone in brackets or between commas.
 
     Day and month in numbers count only behind such a word and where they cannot be exchanged.
 
-    >>> str(release_date_from_text("Audible.com Release Date : March 21st, 2023")), release_date_from_text("Release 03/04/21")
-    ('2023-03-21', None)
+    >>> str(release_date_from_text("Audible.com Release Date : March 21st, 2023"))
+    '2023-03-21'
+    >>> release_date_from_text("Release 03/04/21") is None
+    True
     """
     for label in _LABEL.finditer(text):
         if (found := _date_at(text, label.end())) is not None:

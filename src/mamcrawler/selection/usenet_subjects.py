@@ -54,8 +54,10 @@ def read_subject(text: str) -> Label:
 
 
 def _with_author_before(label: Label, title: str) -> Label:
-    """The label with an author where it has none and another part shows where its title begins: "Mira Vale Ember
-    Road" beside "Ember Road"."""
+    """The label with an author where it has none and another part shows where its title begins.
+
+    "Mira Vale Ember Road" beside "Ember Road" names Mira Vale.
+    """
     before, found, after = label.title.partition(f" {title}")
     if label.authors or not found or after or person_score(before) < CERTAIN:
         return label
@@ -70,6 +72,6 @@ def _fuller(authors: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...
 
 
 def _evidence(label: Label) -> tuple[bool, int, int]:
-    """What makes one reading better than another: an author, then the sum of its evidence, then words of a title."""
+    """What makes one reading better than another: an author, then its evidence, then words of a title."""
     words = sum(word.isalpha() and len(word) > 1 for word in label.title.split())
     return bool(label.authors), label.evidence, min(words, 6)

@@ -2,14 +2,15 @@
 
 import importlib
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
 from mamcrawler.cli.explain.unsupported import Unsupported
 
-Answer = Callable[[dict[str, Any]], dict[str, Any]]
+Answer: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
 
 # The kinds, each a module of this package with `answer(case) -> dict`; imported only when asked for.
 KINDS = (
@@ -50,7 +51,7 @@ def explain_command(kind: str) -> None:
         | mamcrawler explain release-titles
     """
     answer: Answer = importlib.import_module(f"{__name__}.{kind.replace('-', '_')}").answer
-    for line in answer_lines(answer, click.get_binary_stream("stdin")):
+    for line in answer_lines(answer, sys.stdin.buffer):
         click.echo(line)
 
 

@@ -48,7 +48,7 @@ def _description(given: dict[str, Any]) -> dict[str, Any]:
     row = parse_description(given["description"])
     return {
         "bitrate_kbps": row.bitrate_kbps,
-        "duration_minutes": None if row.duration is None else row.duration / 60,
+        "duration_minutes": None if row.duration is None else row.duration // 60,
         "release_date": row.release_date and row.release_date.isoformat(),
         "unabridged": _unabridged(row.form),
         "narrators": list(row.narrators),

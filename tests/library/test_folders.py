@@ -1,0 +1,127 @@
+"""What folders say about a book."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mamcrawler.library.folders import FolderBook, guess, read_documented, read_loose
+
+
+@pytest.mark.parametrize(
+    ("path", "book"),
+    [
+        ("Ember", FolderBook("Ember")),
+        ("Mira Vale/Ember", FolderBook("Ember", ("Mira Vale",))),
+        ("Vale, Mira/Ember", FolderBook("Ember", ("Mira Vale",))),
+        ("Mira Vale, Ann Farrow/Ember", FolderBook("Ember", ("Mira Vale", "Ann Farrow"))),
+        ("Shelf/Mira Vale/Saga/Ember", FolderBook("Ember", ("Mira Vale",), "Saga")),
+        ("Mira Vale/Saga/Vol 1 - Ember", FolderBook("Ember", ("Mira Vale",), "Saga", "1")),
+        ("Mira Vale/Saga/Ember - Vol 12", FolderBook("Ember", ("Mira Vale",), "Saga", "12")),
+        ("Mira Vale/Saga/Volume 3. Ember", FolderBook("Ember", ("Mira Vale",), "Saga", "3")),
+        ("Mira Vale/Saga/0.5 - Ember", FolderBook("Ember", ("Mira Vale",), "Saga", "0.5")),
+        ("Mira Vale/Saga/101 Embers", FolderBook("101 Embers", ("Mira Vale",), "Saga")),
+        ("Mira Vale/Saga/101. Embers", FolderBook("Embers", ("Mira Vale",), "Saga", "101")),
+        ("Mira Vale/2 - Ember", FolderBook("2", ("Mira Vale",), subtitle="Ember")),
+        (
+            "Mira Vale/1999 - Ember - A Tale",
+            FolderBook("Ember", ("Mira Vale",), subtitle="A Tale", year=1999),
+        ),
+        (
+            "Mira Vale/Saga/(1999) - Book 2 - Ember - A Tale {Ann Farrow; Sean Dell} [B0ABCDEFGH]",
+            FolderBook(
+                "Ember",
+                ("Mira Vale",),
+                "Saga",
+                "2",
+                "A Tale",
+                1999,
+                ("Ann Farrow", "Sean Dell"),
+                "B0ABCDEFGH",
+            ),
+        ),
+    ],
+)
+def test_documented_layout(path: str, book: FolderBook) -> None:
+    assert read_documented(path) == book
+
+
+@pytest.mark.parametrize(
+    ("path", "book"),
+    [
+        ("Robert Farrow/Ember", FolderBook("Ember", ("Robert Farrow",))),
+        ("Robert Farrow/Robert Farrow - Ember", FolderBook("Ember", ("Robert Farrow",))),
+        ("Robert Farrow/1.5", FolderBook("1.5", ("Robert Farrow",))),
+        ("Robert Farrow/Saga/02 - Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", "2")),
+        ("Robert Farrow/Saga/Saga, Book 2: Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", "2")),
+        ("Robert Farrow/Saga/Ember (Saga #2)", FolderBook("Ember", ("Robert Farrow",), "Saga", "2")),
+        ("Robert Farrow/Saga/2019 - Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", year=2019)),
+        ("Audiobooks/Robert Farrow/Ember/CD 2", FolderBook("Ember", ("Robert Farrow",))),
+        ("Robert Farrow/Ember/01 - Chapter.mp3", FolderBook("Ember", ("Robert Farrow",))),
+        ("Saga/Saga 00.5 - Ember", FolderBook("Ember", series="Saga", sequence="0.5")),
+        ("Saga/Saga 3", FolderBook("Saga 3", series="Saga", sequence="3")),
+        ("Robert Farrow - Saga/3-Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", "3")),
+        (
+            "Ember - Book III of the Salt Saga - Robert Farrow",
+            FolderBook("Ember", ("Robert Farrow",), "Salt", "3"),
+        ),
+        ("Saga, Book 16 - Ember", FolderBook("Ember", series="Saga", sequence="16")),
+        ("Robert Farrow/[B0ABCDEFGH]", FolderBook("", ("Robert Farrow",), asin="B0ABCDEFGH")),
+        (
+            "Robert Farrow/Ember (2019) [M4B] {Ann Vale}",
+            FolderBook("Ember", ("Robert Farrow",), year=2019, narrators=("Ann Vale",)),
+        ),
+    ],
+)
+def test_guessed_layout(path: str, book: FolderBook) -> None:
+    assert guess(path.split("/")) == book
+
+
+def test_another_authors_name_inside_an_authors_folder_stays_in_the_title() -> None:
+    assert guess(["Robert Farrow", "Stefan Zwick - Salz"]) == FolderBook(
+        "Stefan Zwick - Salz", ("Robert Farrow",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "book"),
+    [
+        ("Ember, Book 2", FolderBook("Ember", series="Ember", sequence="2")),
+        ("Ember 2: The Ember Saga, Book 2", FolderBook("Ember 2", series="The Ember Saga", sequence="2")),
+        (
+            "Farrow, Robert -- Ember, Vol. 02 (2019)",
+            FolderBook("Ember", ("Robert Farrow",), "Ember", "2", year=2019),
+        ),
+        ("Ember.mp3", FolderBook("Ember")),
+    ],
+)
+def test_loose_names(name: str, book: FolderBook) -> None:
+    assert read_loose(name) == book
+
+
+PARTS = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.sampled_from(["Robert Farrow", "Saga", "Saga 2 - Ember", "CD1", "01.mp3", "{", "[X]"]),
+    ),
+    max_size=5,
+)
+
+
+@given(PARTS)
+def test_any_folders_are_read(parts: list[str]) -> None:
+    for book in (guess(parts), read_documented("/".join(parts))):
+        assert all(name.strip() for name in book.authors)
+        assert book.year is None or 0 <= book.year <= 9999
+        assert book.sequence is None or book.sequence.strip()
+
+
+NAMES = st.text("abcdefghij ", min_size=1).map(str.strip).filter(bool).map(str.title)
+
+
+@given(NAMES, NAMES, st.integers(1, 99), st.integers(1500, 2020))
+def test_the_documented_layout_reads_what_it_was_built_from(
+    series: str, title: str, number: int, year: int
+) -> None:
+    book = read_documented(f"Mira Vale/{series}/Vol {number} - {year} - {title} {{Ann Farrow}}")
+
+    assert book == FolderBook(title, ("Mira Vale",), series, str(number), None, year, ("Ann Farrow",))
