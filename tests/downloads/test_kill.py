@@ -65,6 +65,7 @@ class Work:
             assert ran.wait(PATIENCE) == -9, "the worker ended before the transition came"
         finally:
             ran.kill()
+            ran.wait()
 
     def is_killed_when(self, state: str, **settings: str) -> None:
         ran = self._start(**settings)
