@@ -19,9 +19,10 @@ _ORDINALS = (
 # What may stand before the word edition and belongs to it.
 _KINDS = (
     "anniversary revised expanded updated deluxe special limited illustrated unabridged abridged"
-    " international kindle annotated complete definitive enhanced audible audio audiobook student original movie film"
-    " tv tie-in media preferred cut final new uncut remastered extended digital dramatised dramatized library"
-    " critical centenary silver golden bicentennial commemorative uk us english german french exclusive and &"
+    " international kindle annotated complete definitive enhanced audible audio audiobook student"
+    " original movie film tv tie-in media preferred cut final new uncut remastered extended digital"
+    " dramatised dramatized library critical centenary silver golden bicentennial commemorative uk us"
+    " english german french exclusive and &"
 ).split()
 _EDITION_WORD = rf"(?:\d{{1,4}}(?:st|nd|rd|th)?|collector'?’?s|author'?’?s|{'|'.join([*_ORDINALS, *_KINDS])})"
 _EDITION = re.compile(

@@ -7,10 +7,10 @@ author where nothing else speaks.
 import re
 
 from mamcrawler.library.credits import authors_of, title_by_author
-from mamcrawler.library.label_work import Roles, series_name, work_of
+from mamcrawler.library.label_work import Piece, Roles, piece_of, series_name, work_of
 from mamcrawler.library.media_words import words
 from mamcrawler.library.person_evidence import CERTAIN, may_be_person, person_score
-from mamcrawler.library.position_marks import Mark, has_mark, only_position, position_at_end, position_inside
+from mamcrawler.library.position_marks import only_position, position_at_end, position_inside
 
 # What the first place is worth beside the evidence of a name.
 FIRST_PLACE = 2
@@ -22,28 +22,24 @@ _POSSESSIVE = re.compile(
 )
 
 
-def assign(pieces: list[str], *, title_first: bool = False) -> Roles:
+def assign(texts: list[str], *, title_first: bool = False) -> Roles:
     """The roles of the pieces of a label, in the order they were written; at least one piece.
 
     `title_first` says that the source writes titles before authors.
     """
-    if len(pieces) == 1:
-        return _single(pieces[0])
-    marks = [position_at_end(piece) if has_mark(piece) else None for piece in pieces]
-    if marks[0] and (possessive := _possessive_author(pieces[0])):
+    if len(texts) == 1:
+        return _single(texts[0])
+    pieces = [piece_of(text) for text in texts]
+    if pieces[0].mark and (possessive := _possessive_author(pieces[0].text)):
         who, series = possessive
-        return _credit(work_of([series, *pieces[1:]]), who, CERTAIN)
-    for place, mark in enumerate(marks):
-        if mark and not mark.marked and may_be_person(mark.name) and person_score(mark.name) >= CERTAIN:
-            # A number after a person counts books of a series: "Mira Vale 16".
-            pieces = [*pieces[:place], mark.name, mark.number, *pieces[place + 1 :]]
-            marks = [*marks[:place], None, None, *marks[place + 1 :]]
-            break
-    index = _author_index(pieces, marks, title_first=title_first)
-    if index is None:
+        return _credit(work_of([piece_of(series), *pieces[1:]]), who, CERTAIN)
+    pieces = _with_numbers_apart(pieces)
+    author = _author(pieces, title_first=title_first)
+    if author is None:
         return _with_by(work_of(pieces))
+    index, score = author
     roles = work_of([*pieces[:index], *pieces[index + 1 :]], known_author=True)
-    return _credit(roles, pieces[index], max(person_score(pieces[index]), 1))
+    return _credit(roles, pieces[index].text, max(score, 1))
 
 
 def _credit(roles: Roles, who: str, evidence: int) -> Roles:
@@ -52,30 +48,38 @@ def _credit(roles: Roles, who: str, evidence: int) -> Roles:
     return roles
 
 
-def _single(piece: str) -> Roles:
-    if credited := title_by_author(piece):
+def _with_numbers_apart(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with "Mira Vale 16" in two: a number after a person counts books of a series."""
+    for index, (_, _, mark) in enumerate(pieces):
+        if mark and not mark.marked and may_be_person(mark.name) and person_score(mark.name) >= CERTAIN:
+            apart = (Piece(mark.name, False, None), Piece(mark.number, True, None))
+            return [*pieces[:index], *apart, *pieces[index + 1 :]]
+    return pieces
+
+
+def _single(text: str) -> Roles:
+    if credited := title_by_author(text):
         title, who = credited
-        return _credit(work_of([title]), who, 2 + max(person_score(who), 0))
-    who, _, last = piece.rpartition(" ")
+        return _credit(work_of([piece_of(title)]), who, 2 + max(person_score(who), 0))
+    who, _, last = text.rpartition(" ")
     if last.casefold() in _COLLECTION_WORDS and person_score(who) >= CERTAIN:
-        return _credit(Roles(piece), who, 1)
-    return _author_without_mark(piece) or work_of([piece])
+        return _credit(Roles(text), who, 1)
+    piece = piece_of(text)
+    return (piece.numbered and _author_without_mark(text)) or work_of([piece])
 
 
-def _author_without_mark(piece: str) -> Roles | None:
+def _author_without_mark(text: str) -> Roles | None:
     """Author, series and title of "Mira Vale Ember Saga 02 Ash" and "Mira Vale 2019 Ember".
 
     There a number or a year, and not a dash, ends what stands before the title.
     """
-    if not has_mark(piece):
-        return None
-    words = piece.split()
+    words = text.split()
     for count in (2, 3):
         who, rest = " ".join(words[:count]), words[count:]
         if len(rest) < 2 or person_score(who) < CERTAIN or (count == 3 and len(words[1]) > 2):
             continue
         if rest[0].isdigit() and len(rest[0]) == 4:
-            return _credit(work_of([" ".join(rest[1:])]), who, 2)
+            return _credit(work_of([piece_of(" ".join(rest[1:]))]), who, 2)
         if mark := position_inside(" ".join(rest)):
             return _credit(
                 Roles(mark.title, series=series_name(mark.name) or None, position=mark.number), who, 2
@@ -91,25 +95,28 @@ def _with_by(roles: Roles) -> Roles:
     return roles
 
 
-def _possessive_author(piece: str) -> tuple[str, str] | None:
+def _possessive_author(text: str) -> tuple[str, str] | None:
     """Author and series of "Mira Vale's Ember, Bk 2"; the apostrophe may be lost when a number follows."""
-    if not (found := _POSSESSIVE.match(piece)) or person_score(found["who"]) < CERTAIN:
+    found = _POSSESSIVE.match(text)
+    if not found or person_score(found["who"]) < CERTAIN:
         return None
     return (found["who"], found["series"]) if position_at_end(found["series"]) else None
 
 
-def _author_index(pieces: list[str], marks: list[Mark | None], *, title_first: bool) -> int | None:
-    """The piece that names the author; the first, or with `title_first` the last, has the better chance.
+def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None:
+    """The index of the piece that names the author, and the score of its name.
 
-    A marked series at the end makes what stands first more likely a title, so there it needs more evidence.
+    The first, or with `title_first` the last, has the better chance. A marked series at the end makes what
+    stands first more likely a title, so there it needs more evidence.
     """
     favourite = len(pieces) - 1 if title_first else 0
-    last = marks[-1]
+    last = pieces[-1].mark
     best, chosen = (CERTAIN - 1 if last and last.marked else 0), None
-    for index, piece in enumerate(pieces):
-        if marks[index] or piece[0].isdigit() or (has_mark(piece) and only_position(piece)):
+    for index, (text, numbered, mark) in enumerate(pieces):
+        if mark or text[0].isdigit() or (numbered and only_position(text)):
             continue
-        score = person_score(piece) + (FIRST_PLACE if index == favourite else 0)
-        if score > best:
-            best, chosen = score, index
+        score = person_score(text)
+        weight = score + FIRST_PLACE if index == favourite else score
+        if weight > best:
+            best, chosen = weight, (index, score)
     return chosen

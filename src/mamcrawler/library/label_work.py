@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mamcrawler.library.media_words import words
 from mamcrawler.library.position_marks import (
@@ -37,18 +38,33 @@ class Roles:
     evidence: int = 0
 
 
-def work_of(pieces: list[str], *, known_author: bool = False) -> Roles:
+class Piece(NamedTuple):
+    """A piece of a label, whether it may hold a position, and the position it ends in."""
+
+    text: str
+    numbered: bool
+    mark: Mark | None
+
+
+def piece_of(text: str) -> Piece:
+    """A piece, looked at once for what the rules ask of it several times."""
+    numbered = has_mark(text)
+    return Piece(text, numbered, position_at_end(text) if numbered else None)
+
+
+def work_of(pieces: list[Piece], *, known_author: bool = False) -> Roles:
     """Title, series and position of pieces none of which is an author."""
     if not pieces:
         return Roles()
+    texts = [piece.text for piece in pieces]
     for index, piece in enumerate(pieces):
-        if has_mark(piece) and (roles := _at_mark(pieces, index, known_author=known_author)):
+        if piece.numbered and (roles := _at_mark(texts, index, piece.mark, known_author=known_author)):
             return roles
-    if has_mark(pieces[-1]) and (roles := _marked_last(pieces)):
+    if (mark := pieces[-1].mark) and (roles := _marked_last(texts, mark)):
         return roles
-    if len(pieces) > 1 and pieces[0].rpartition(" ")[2].rpartition("-")[2].casefold() in SERIES_WORDS:
-        return _titled(pieces[1:], pieces[0], None, evidence=1)
-    return _titled(pieces, None, None)
+    if len(texts) > 1 and texts[0].rpartition(" ")[2].rpartition("-")[2].casefold() in SERIES_WORDS:
+        return _titled(texts[1:], texts[0], None, evidence=1)
+    return _titled(texts, None, None)
 
 
 def series_name(name: str) -> str:
@@ -67,15 +83,15 @@ def _titled(pieces: list[str], series: str | None, position: str | None, *, evid
     )
 
 
-def _at_mark(pieces: list[str], index: int, *, known_author: bool) -> Roles | None:
+def _at_mark(pieces: list[str], index: int, end: Mark | None, *, known_author: bool) -> Roles | None:
     """Roles where one piece holds a position that divides series and title; None where it does not."""
     piece, before, after = pieces[index], pieces[:index], pieces[index + 1 :]
     if mark := only_position(piece):
         return _around(before, after, mark)
     if len(pieces) > 1 and (mark := position_of_series(piece)):
         return _titled([*before, *after], mark.name, mark.number, evidence=3)
-    if after and (mark := position_at_end(piece)):
-        return _titled(after, mark.name, mark.number, evidence=3)
+    if after and end:
+        return _titled(after, end.name, end.number, evidence=3)
     head, colon, title = piece.partition(": ")
     if colon and (mark := position_at_end(head)) and (mark.marked or mark.number.startswith("0")):
         return _titled([title, *after], mark.name, mark.number, evidence=2)
@@ -99,11 +115,8 @@ def _around(before: list[str], after: list[str], mark: Mark) -> Roles:
     return _titled(before, None, None)
 
 
-def _marked_last(pieces: list[str]) -> Roles | None:
+def _marked_last(pieces: list[str], mark: Mark) -> Roles | None:
     """Roles where the last piece is a series with its number: "Ash - Ember, Book 2"."""
-    mark = position_at_end(pieces[-1])
-    if mark is None:
-        return None
     if len(pieces) > 1:
         title = " - ".join(pieces[:-1])
         return _titled([title], mark.name, mark.number, evidence=3) if mark.marked else None

@@ -10,7 +10,7 @@ from mamcrawler.library.label_hints import hints_in
 from mamcrawler.library.label_pieces import cut
 from mamcrawler.library.label_roles import assign
 from mamcrawler.library.label_text import plain_label, without_ending
-from mamcrawler.library.label_work import Roles, series_name, work_of
+from mamcrawler.library.label_work import Roles, piece_of, series_name, work_of
 from mamcrawler.library.narrator_phrases import find_narration
 from mamcrawler.library.person_evidence import CERTAIN, person_score
 from mamcrawler.library.position_marks import position_of_note
@@ -71,7 +71,7 @@ def read_label(text: str, *, title_first: bool = False, without_author: bool = F
         text, note = _take_series_note(_LEADING_GENRE.sub("", _unwrapped(text)))
     pieces, group = cut(text, facts, had_ending=ending is not None, talk=hints.talk)
     if without_author:
-        roles = work_of(pieces)
+        roles = work_of([piece_of(piece) for piece in pieces])
     else:
         roles = assign(pieces, title_first=title_first) if pieces else Roles()
     if note:

@@ -4,7 +4,6 @@ Only the place is found here; what a position text means is for `positions.parse
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from mamcrawler.library.media_words import words
@@ -61,7 +60,6 @@ class Mark(NamedTuple):
     marked: bool = False
 
 
-@lru_cache(maxsize=1 << 12)
 def has_mark(text: str) -> bool:
     """Whether a text can hold a position at all."""
     if _HAS_DIGIT.search(text) or "#" in text:
@@ -90,7 +88,6 @@ def only_position(text: str) -> Mark | None:
     return Mark(found["number"], marked=not text[0].isdigit()) if found else None
 
 
-@lru_cache(maxsize=1 << 12)
 def position_at_end(text: str) -> Mark | None:
     """A name that ends in a position: "Ember 02", "Ember, Book 2", "Ember #2", "Ember Books 1 - 3".
 

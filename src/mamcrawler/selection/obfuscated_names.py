@@ -31,7 +31,8 @@ def is_obfuscated(text: str) -> bool:
     """
     if '"' in text or "yEnc" in text:
         text = _SUBJECT.sub(" ", text)
-    if " - " in text or text.count(" ") > MOST_BLANKS:
+    words = text.split()
+    if " - " in text or len(words) > MOST_BLANKS or max(map(len, words), default=0) < SHORTEST:
         return False
     name, _ = without_ending(text.strip(" -"))
     chunks = [chunk for chunk in _CHUNK.findall(name) if chunk.casefold() not in _NOISE]
@@ -52,8 +53,8 @@ def _looks_random(chunk: str) -> bool:
         return _CONSONANTS.search(chunk) is not None
     if _RUN_TOGETHER.fullmatch(chunk):
         return True
-    words = re.split(r"[-_.+]", chunk)
-    if len(words) > 2 and all(word.isalpha() for word in words):
+    parts = re.split(r"[-_.+]", chunk)
+    if len(parts) > 2 and all(map(str.isalpha, parts)):
         return False
     return _mixing(chunk) >= 0.25 or _CONSONANTS.search(chunk) is not None
 
