@@ -11,14 +11,20 @@ from mamcrawler.downloads.path_check import check_paths
 from mamcrawler.downloads.path_doctor import Step
 from mamcrawler.foundation.errors import NotConfigured
 from mamcrawler.foundation.remotes import missing_settings
-from mamcrawler.integrations.remote import RemoteFailure
+from mamcrawler.integrations.remote import RejectedUs, RemoteFailure
 
 Call = Callable[[Context], str]
 
 
 def _tracker(ctx: Context) -> str:
     mam = ctx.remotes.mam
-    data = mam.user_data()
+    try:
+        data = mam.user_data()
+    except RejectedUs as refused:
+        # One process at a time may use the session (rule T4); a running server is no fault.
+        if refused.reason != "session" or refused.permanent:
+            raise
+        return f"the session is in use by the running server and {mam.session_state()}"
     return f"logged in, class {data.class_name or 'unknown'}, ratio {data.ratio or 'unknown'}"
 
 

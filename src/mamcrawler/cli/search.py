@@ -10,7 +10,7 @@ from rich.table import Table
 from mamcrawler.automation.context import Context
 from mamcrawler.cli.opening import opened, ready
 from mamcrawler.downloads.by_hand import LookedUp, look_up
-from mamcrawler.integrations.remote import RemoteFailure
+from mamcrawler.integrations.remote import RejectedUs, RemoteFailure
 from mamcrawler.selection.verdicts import Judgement
 
 SHOWN = {"accept": "take", "review": "ask", "reject": "refuse"}
@@ -28,6 +28,10 @@ def search_command(book: str, as_json: bool) -> None:
         ready(runtime)
         try:
             found = look_up(Context(runtime, name="search"), book)
+        except RejectedUs as refused:
+            held = refused.reason == "session" and not refused.permanent
+            hint = " Stop the server for a moment; only one process may use the session." if held else ""
+            raise click.ClickException(f"The tracker cannot be asked: {refused.detail}.{hint}") from None
         except RemoteFailure as failure:
             raise click.ClickException(f"The tracker cannot be asked: {failure.detail}.") from None
     if as_json:

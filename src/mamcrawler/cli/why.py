@@ -55,7 +55,7 @@ def _print(answer: Answer) -> None:
     else:
         wanted = answer.wanted
         console.print(f"Wanted since {wanted.created_at:%Y-%m-%d}, {_words(wanted.state)}: {wanted.sentence}")
-        if wanted.next_search_at is not None:
+        if wanted.next_search_at is not None and wanted.state in ("wanted", "not_found"):
             console.print(f"Next search: {wanted.next_search_at:%Y-%m-%d %H:%M} UTC")
     for row in answer.downloads:
         console.print(f"\nDownload {row.id}, {row.title}: {_words(row.state)}. {row.sentence}")
