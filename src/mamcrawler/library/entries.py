@@ -49,14 +49,14 @@ def read_title_by_author(text: str) -> Entry:
 def read_title_dash_author(text: str) -> Entry:
     """A catalogue record "Title: Subtitle - Author [ASIN]".
 
-    >>> read_title_dash_author("Ember - A Tale - Mira Vale [B0ABCDEFGH]")
-    Entry(title='Ember - A Tale', authors=('Mira Vale',), series=None)
+    >>> read_title_dash_author("Ash: Ember Series, Book 2 - Mira Vale [B0ABCDEFGH]")
+    Entry(title='Ash: Ember Series, Book 2', authors=('Mira Vale',), series='Ember')
     """
     rest = _ASIN.sub("", text.strip())
     title, dash, who = rest.rpartition(" - ")
     if not dash or not title.strip():
         return Entry(rest or text)
-    return Entry(title.strip(), tuple(authors_of(who)))
+    return Entry(title.strip(), tuple(authors_of(who)), _name(series_from_title(title).primary))
 
 
 def read_subtitle(text: str) -> Entry:
@@ -65,4 +65,8 @@ def read_subtitle(text: str) -> Entry:
 
 
 def _name(ref: SeriesRef) -> str | None:
-    return ref.name or None
+    """The name of a series; a closing "Series" goes (rule M14), but stays in "The Ember Series"."""
+    name = ref.name
+    if not name.casefold().startswith("the "):
+        name = re.sub(r"(?<=\S)\s+series$", "", name, flags=re.IGNORECASE)
+    return name or None
