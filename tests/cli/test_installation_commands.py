@@ -226,3 +226,12 @@ def test_a_database_from_a_newer_program_is_refused(run: Run, tmp_path: Path) ->
 
     assert said.returncode == 1
     assert "The database is at revision 9999, which this version of MAMcrawler does not know" in said.stderr
+
+
+def test_a_folder_template_that_names_nothing_is_refused_at_the_start(run: Run) -> None:
+    said = run("jobs", MAMCRAWLER_DOWNLOADS__FOLDER="{autor}/{title}")
+
+    assert (said.returncode, said.stderr) == (
+        2,
+        "MAMCRAWLER_DOWNLOADS__FOLDER cannot be used: The template has unknown tokens: autor.\n",
+    )

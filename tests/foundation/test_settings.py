@@ -189,3 +189,12 @@ def test_the_demo_may_use_other_hosts_and_a_fast_clock() -> None:
 
 def test_every_setting_says_what_it_is() -> None:
     assert [path for path, field in setting_fields().items() if not field.description] == []
+
+
+@pytest.mark.parametrize("address", ["mysql://host/books", "books.db", "sqlite:///", "postgresql://"])
+def test_a_database_we_cannot_use_is_named_at_the_start(address: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings({"MAMCRAWLER_DATABASE_URL": address})
+    assert refused.value.sentences == (
+        "MAMCRAWLER_DATABASE_URL must read postgresql://user:password@host/name or sqlite:///path/of/a/file.",
+    )

@@ -3,14 +3,18 @@
 from datetime import datetime
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from mamcrawler.automation import queries
 from mamcrawler.automation.jobs import declared_jobs
 from mamcrawler.automation.models import JobRun
 from mamcrawler.cli.opening import opened, ready
 
+# From this many columns on there is room for what a job does.
+WIDE = 120
+_WIDTH_OF_A_FILE = 160
 _COLOURS = {"done": "green", "nothing_to_do": "green", "failed": "red", "interrupted": "red"}
 
 
@@ -22,15 +26,17 @@ def jobs_command() -> None:
         jobs, at = declared_jobs(), runtime.clock.now()
         with runtime.db.read() as session:
             states, last = queries.states(session), queries.last_runs(session, jobs)
-        table = Table("job", "what it does", "schedule", "lane", "next run", "last run")
+        console = Console()
+        wide = console.width >= WIDE
+        more = ("lane", "what it does") if wide else ()
+        table = Table(Column("job", no_wrap=True), "schedule", "next run", "last run", *more, box=SIMPLE_HEAD)
         for job in jobs.values():
             state = states.get(job.id)
             paused = state.paused if state else not job.enabled
             following = "paused" if paused else _moment(job.schedule.next_after(at), at)
-            table.add_row(
-                job.id, job.title, job.schedule.text, job.lane or "–", following, _end(last.get(job.id), at)
-            )
-        Console().print(table)
+            row = [job.id, job.schedule.text, following, _end(last.get(job.id), at)]
+            table.add_row(*row, *((job.lane or "–", job.title) if wide else ()))
+        console.print(table)
 
 
 def _end(run: JobRun | None, at: datetime) -> str:

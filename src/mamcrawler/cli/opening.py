@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.exc import OperationalError
 
+from mamcrawler.downloads.naming_templates import check_template
 from mamcrawler.foundation import schema
 from mamcrawler.foundation.environment import SettingsError
 from mamcrawler.foundation.errors import NotConfigured, Problem
@@ -14,6 +15,7 @@ from mamcrawler.foundation.log import configure_logging
 from mamcrawler.foundation.redaction import redact
 from mamcrawler.foundation.runtime import Runtime, open_runtime
 from mamcrawler.foundation.secrets import SecretUnreadable
+from mamcrawler.foundation.settings import Settings
 
 WRONG_SETTINGS = 2
 
@@ -31,6 +33,7 @@ def opened(*, log_files: bool = False) -> Iterator[Runtime]:
         raise click.ClickException(f"The data folder cannot be used: {error}.") from None
     try:
         settings = runtime.settings
+        check_folder_template(settings)
         configure_logging(
             settings.log_level if log_files else "warning",
             settings.log_format,
@@ -40,6 +43,15 @@ def opened(*, log_files: bool = False) -> Iterator[Runtime]:
             yield runtime
     finally:
         runtime.close()
+
+
+def check_folder_template(settings: Settings) -> None:
+    """Ends the command with a sentence when book folders cannot be named by the template in force."""
+    try:
+        check_template(settings.downloads.folder)
+    except ValueError as error:
+        click.echo(f"MAMCRAWLER_DOWNLOADS__FOLDER cannot be used: {error}", err=True)
+        sys.exit(WRONG_SETTINGS)
 
 
 @contextmanager

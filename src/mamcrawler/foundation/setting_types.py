@@ -1,6 +1,7 @@
 """The kinds of value a setting may have, each refusing what it cannot use with a plain half-sentence."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -89,6 +90,15 @@ def secret_key(value: SecretStr) -> SecretStr:
     return value
 
 
+def database_address(value: SecretStr) -> SecretStr:
+    """An address of a database that we can use."""
+    text = value.get_secret_value()
+    if not re.match(r"(sqlite:///.|postgres(ql)?://.)", text):
+        raise ValueError("must read postgresql://user:password@host/name or sqlite:///path/of/a/file")
+    return value
+
+
+DatabaseUrl = Annotated[SecretStr, AfterValidator(database_address)]
 RemoteUrl = Annotated[str, AfterValidator(remote_url)]
 PrefixMap = Annotated[dict[str, str], BeforeValidator(prefix_map)]
 Words = Annotated[tuple[str, ...], BeforeValidator(words)]

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field, SecretStr, model_validator
 
 from mamcrawler.foundation.setting_types import (
+    DatabaseUrl,
     PrefixMap,
     RemoteUrl,
     SecretKey,
@@ -197,7 +198,7 @@ class Settings(Section):
     """All settings together, as one process uses them."""
 
     data_dir: Path | None = Field(default=None, description="Folder of database, keys and logs.")
-    database_url: SecretStr | None = Field(
+    database_url: DatabaseUrl | None = Field(
         default=None, description="postgresql://… or sqlite:///…; none is a SQLite file in the data folder."
     )
     bind: str = Field(default="127.0.0.1", min_length=1, description="Address the server listens on.")
