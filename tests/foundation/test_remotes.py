@@ -10,7 +10,7 @@ from mamcrawler.foundation.runtime import Runtime
 
 CONNECTED = {
     "mam": {"cookie": SecretStr("a-session-value-as-typed-in-the-settings")},
-    "qbittorrent": {"url": "http://client.example:8080", "username": "me", "password": SecretStr("pass")},
+    "qbittorrent": {"url": "http://client.example:8080", "username": "me", "password": SecretStr("a-password-of-the-test")},
     "audiobookshelf": {"url": "http://books.example", "api_key": SecretStr("a-key-of-the-test")},
     "hardcover": {"token": SecretStr("a-token-of-the-test")},
 }
@@ -33,7 +33,7 @@ def test_a_remote_that_is_not_connected_says_what_to_set(runtime: Runtime, remot
 
 
 def test_a_library_server_may_be_entered_by_password(make_runtime: MakeRuntime) -> None:
-    given = {"url": "http://books.example", "username": "me", "password": SecretStr("pass")}
+    given = {"url": "http://books.example", "username": "me", "password": SecretStr("a-password-of-the-test")}
 
     assert make_runtime(audiobookshelf=given).remotes.audiobookshelf is not None
 

@@ -14,7 +14,6 @@ from mamcrawler.cli.opening import opened, ready
 
 # From this many columns on there is room for what a job does.
 WIDE = 120
-_WIDTH_OF_A_FILE = 160
 _COLOURS = {"done": "green", "nothing_to_do": "green", "failed": "red", "interrupted": "red"}
 
 

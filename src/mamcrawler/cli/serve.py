@@ -42,7 +42,7 @@ def serve_command(role: Role) -> None:
         schema.migrate(runtime.db)
         runtime.load_preferences()
         console = Console(highlight=False, soft_wrap=True)
-        _introduce(runtime, console)
+        _introduce(runtime, console, role)
         if role == "worker":
             _work(runtime)
         else:
@@ -61,10 +61,11 @@ def first_key(runtime: Runtime) -> str | None:
     return text
 
 
-def _introduce(runtime: Runtime, console: Console) -> None:
+def _introduce(runtime: Runtime, console: Console, role: Role) -> None:
     settings = runtime.settings
     host = "localhost" if settings.bind in ("127.0.0.1", "0.0.0.0", "::", "::1") else settings.bind  # noqa: S104
-    console.print(f"[bold]MAMcrawler[/] on http://{host}:{settings.port}/")
+    where = "runs jobs" if role == "worker" else f"on http://{host}:{settings.port}/"
+    console.print(f"[bold]MAMcrawler[/] {where}")
     text = first_key(runtime)
     place = runtime.data_dir / FIRST_KEY_FILE
     if text is not None:
