@@ -10,7 +10,11 @@ from mamcrawler.foundation.runtime import Runtime
 
 CONNECTED = {
     "mam": {"cookie": SecretStr("a-session-value-as-typed-in-the-settings")},
-    "qbittorrent": {"url": "http://client.example:8080", "username": "me", "password": SecretStr("a-password-of-the-test")},
+    "qbittorrent": {
+        "url": "http://client.example:8080",
+        "username": "me",
+        "password": SecretStr("a-password-of-the-test"),
+    },
     "audiobookshelf": {"url": "http://books.example", "api_key": SecretStr("a-key-of-the-test")},
     "hardcover": {"token": SecretStr("a-token-of-the-test")},
 }
