@@ -15,8 +15,7 @@ from mamcrawler.automation.jobs import declared_jobs
 from mamcrawler.automation.outcomes import Outcome
 from mamcrawler.downloads.models import Download
 from mamcrawler.foundation.clock import Clock
-from mamcrawler.foundation.environment import load_settings
-from mamcrawler.foundation.runtime import Runtime
+from mamcrawler.foundation.runtime import open_runtime
 from mamcrawler.library.models import Series
 from mamcrawler.library.works import ensure_book
 from mamcrawler.sandbox.faults import Faults
@@ -95,7 +94,7 @@ class Town:
 
     def __enter__(self) -> Town:
         self.sandbox.__enter__()
-        self.runtime = Runtime(load_settings(self.environment), data_dir=self.folder / "data")
+        self.runtime = open_runtime(self.environment)
         self.db = self.runtime.db
         return self
 
