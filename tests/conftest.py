@@ -41,7 +41,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Cluster]:
-    """A throw-away PostgreSQL cluster with the template `test_1`: every table and no row."""
+    """A throw-away PostgreSQL cluster with the database `test_1`: every table and no row."""
     programs = installed()
     if programs is None:
         message = "PostgreSQL is not installed; tests/system-packages.sh installs it"
@@ -49,9 +49,7 @@ def postgresql() -> Iterator[Cluster]:
             pytest.fail(message)
         pytest.skip(message)
     with throwaway_cluster(programs) as cluster:
-        template = cluster.create()
-        assert template == "test_1"
-        _make_tables(cluster.url(template))
+        _make_tables(cluster.url(cluster.create()))
         yield cluster
 
 
@@ -64,9 +62,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{tmp_path / 'test.db'}"
         return
     cluster: Cluster = request.getfixturevalue("postgresql")
-    name = cluster.create(template="test_1")
-    yield cluster.url(name)
-    cluster.drop(name)
+    yield cluster.url("test_1")
+    cluster.empty("test_1")
 
 
 @pytest.fixture

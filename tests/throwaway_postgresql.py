@@ -18,6 +18,21 @@ def installed() -> Path | None:
     return found[-1].parent if found else None
 
 
+_EMPTY = """
+DO $$
+DECLARE found record;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR found IN SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE 'DELETE FROM ' || found.name;
+    END LOOP;
+    FOR found IN SELECT quote_ident(sequencename) AS name FROM pg_sequences WHERE last_value IS NOT NULL LOOP
+        EXECUTE 'ALTER SEQUENCE ' || found.name || ' RESTART';
+    END LOOP;
+END $$
+"""
+
+
 class Cluster:
     """A running cluster; databases in it are made from the template `empty` with the schema inside."""
 
@@ -34,6 +49,15 @@ class Cluster:
         name = f"test_{self._made}"
         self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return name
+
+    def empty(self, name: str) -> None:
+        """Removes every row and restarts every sequence, which is faster than a new database.
+
+        Connections that a test left behind are ended first, so that none holds a lock.
+        """
+        self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        with psycopg.connect(self.url(name), autocommit=True) as connection:
+            connection.execute(_EMPTY)
 
     def drop(self, name: str) -> None:
         self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
