@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 from sqlalchemy import event
 
@@ -18,6 +19,10 @@ from mamcrawler.foundation.rooms import import_from_rooms
 from mamcrawler.foundation.runtime import Runtime
 from mamcrawler.foundation.settings import Settings
 from throwaway_postgresql import Cluster, installed, throwaway_cluster
+
+# How long an example takes says something about the machine, not about the code.
+hypothesis_settings.register_profile("no timings", deadline=None)
+hypothesis_settings.load_profile("no timings")
 
 START = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
