@@ -16,7 +16,7 @@ from mamcrawler.library.labels import Label, read_label
 from mamcrawler.library.media_words import words
 from mamcrawler.library.names import split_names
 from mamcrawler.library.person_evidence import CERTAIN, person_score
-from mamcrawler.library.position_marks import only_position, position_of_note
+from mamcrawler.library.position_marks import MARK_WORDS, only_position, position_of_note
 from mamcrawler.library.positions import format_position, parse_position
 
 _ASIN = re.compile(r"(?:^|\s)\[([A-Z0-9]{10})\](?=\s|$)")
@@ -28,6 +28,11 @@ _SEQUENCE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"#?(\d{1,4}(?:\.\d{1,2})?)(?:\s*[-–—:_]\s*|\.\s+|\s+)(?=\S)")
+# What follows a folder's name in the name of a folder inside it, where that begins with it.
+_DIVIDED = re.compile(
+    rf"\s*(?:[-–—_,:#(\[]|\.?\d|(?:{'|'.join(sorted(MARK_WORDS, key=len, reverse=True))})\b\.?\s*[\divx#])",
+    re.IGNORECASE,
+)
 # Folders that hold authors and are none.
 _SHELVES = words("audiobooks audiobook books library media downloads download complete completed incoming")
 _DISC = re.compile(r"(?:cd|disc|disk|dis[ck] ?|part)[ ._-]*\d{1,3}(?:\s*(?:of|von)\s*\d+)?", re.IGNORECASE)
@@ -105,6 +110,7 @@ def guess(parts: Sequence[str]) -> FolderBook:
         del above[-2]
     parent = above[-1]
     if len(above) > 1:
+        name = _after(above[-2], name) or name
         return _numbered_title(_after(parent, name) or name, authors=split_names(above[-2]), series=parent)
     author, found, series = parent.partition(" - ")
     if found and person_score(author) >= CERTAIN:
@@ -119,7 +125,7 @@ def read_loose(name: str) -> FolderBook:
     >>> book.title, book.series, book.sequence
     ('Ash', 'Ember', '2')
     """
-    label = read_label(name)
+    label = read_label(name, series_first=True)
     return _book(label, authors=label.authors, series=label.series)
 
 
@@ -141,17 +147,24 @@ def _in_one_folder(parent: str, name: str) -> FolderBook:
 def _numbered_title(name: str, *, authors: Sequence[str], series: str) -> FolderBook:
     """A book in its series' folder: a number before its title is the position, unless it is a year."""
     number = None
-    if (found := _NUMBER_FIRST.match(name)) and not FIRST_YEAR <= found[1] <= LAST_YEAR:
+    if (found := _NUMBER_FIRST.match(name)) and not _is_year(found[1]):
         number, name = found[1], name[found.end() :]
     book = _book(read_label(name, without_author=True), authors=authors, series=series)
     return _with_sequence(book, number or book.sequence)
 
 
 def _after(folder: str, name: str) -> str | None:
-    """What follows a folder's name in the name of a folder inside it; None where it does not begin so."""
-    if len(name) <= len(folder) or fold(name[: len(folder)]) != fold(folder) or name[len(folder)].isalnum():
+    """What follows a folder's name in the name of a folder inside it.
+
+    None where that does not begin with it, or goes on without a mark ("Ember" and "Ember and Ash").
+    """
+    if fold(name[: len(folder)]) != fold(folder) or not _DIVIDED.match(name, len(folder)):
         return None
     return name[len(folder) :].strip(" -–—_,:") or None
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and FIRST_YEAR <= number <= LAST_YEAR
 
 
 def _with_sequence(book: FolderBook, position: str | None) -> FolderBook:

@@ -10,7 +10,12 @@ from mamcrawler.library.credits import authors_of, title_by_author
 from mamcrawler.library.label_work import Piece, Roles, piece_of, series_name, work_of
 from mamcrawler.library.media_words import words
 from mamcrawler.library.person_evidence import CERTAIN, may_be_person, person_score
-from mamcrawler.library.position_marks import only_position, position_at_end, position_inside
+from mamcrawler.library.position_marks import (
+    only_position,
+    position_at_end,
+    position_inside,
+    position_of_series,
+)
 
 # What the first place is worth beside the evidence of a name.
 FIRST_PLACE = 2
@@ -22,10 +27,11 @@ _POSSESSIVE = re.compile(
 )
 
 
-def assign(texts: list[str], *, title_first: bool = False) -> Roles:
+def assign(texts: list[str], *, title_first: bool = False, series_first: bool = False) -> Roles:
     """The roles of the pieces of a label, in the order they were written; at least one piece.
 
-    `title_first` says that the source writes titles before authors.
+    `title_first` says that the source writes titles before authors, `series_first` that "Ember, Book 2 - X"
+    names a title there and no author.
     """
     if len(texts) == 1:
         return _single(texts[0])
@@ -34,6 +40,8 @@ def assign(texts: list[str], *, title_first: bool = False) -> Roles:
         who, series = possessive
         return _credit(work_of([piece_of(series), *pieces[1:]]), who, CERTAIN)
     pieces = _with_numbers_apart(pieces)
+    if series_first and len(pieces) == 2 and pieces[0].mark and pieces[0].mark.marked:
+        return work_of(pieces)
     author = _author(pieces, title_first=title_first)
     if author is None:
         return _with_by(work_of(pieces))
@@ -107,11 +115,12 @@ def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None
     """The index of the piece that names the author, and the score of its name.
 
     The first, or with `title_first` the last, has the better chance. A marked series at the end makes what
-    stands first more likely a title, so there it needs more evidence.
+    stands first more likely a title, so there it needs more evidence, unless a title stands beside the series.
     """
-    favourite = len(pieces) - 1 if title_first else 0
+    favourite = len(pieces) - 1 if title_first or _is_title_and_author(pieces) else 0
     last = pieces[-1].mark
-    best, chosen = (CERTAIN - 1 if last and last.marked else 0), None
+    series_alone = last and last.marked and not (", " in last.name or ": " in last.name)
+    best, chosen = (CERTAIN - 1 if series_alone else 0), None
     for index, (text, numbered, mark) in enumerate(pieces):
         if mark or text[0].isdigit() or (numbered and only_position(text)):
             continue
@@ -120,3 +129,13 @@ def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None
         if weight > best:
             best, chosen = weight, (index, score)
     return chosen
+
+
+def _is_title_and_author(pieces: list[Piece]) -> bool:
+    """Whether the pieces are those of "Ash - Book 2 of the Ember Saga - Mira Vale"."""
+    ends = (pieces[0].text, pieces[-1].text)
+    return (
+        len(pieces) == 3
+        and position_of_series(pieces[1].text) is not None
+        and person_score(ends[0]) <= person_score(ends[1])
+    )

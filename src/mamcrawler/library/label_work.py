@@ -138,6 +138,7 @@ def _title_then_series(mark: Mark) -> Roles:
         title, found, series = name.rpartition(divider)
         if found and title:
             return _titled([title], series, mark.number, evidence=2)
-    if phrase := _LAST_PHRASE.search(name):
+    phrase = _LAST_PHRASE.search(name)
+    if phrase and name[: phrase.start()].casefold() not in ("the", "a", "an"):
         return _titled([name[: phrase.start()].rstrip()], phrase[1], mark.number, evidence=1)
     return _titled([name], name if len(name.split()) <= _SHORT_NAME else None, mark.number)

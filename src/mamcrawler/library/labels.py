@@ -43,11 +43,14 @@ class Label(NamedTuple):
     evidence: int
 
 
-def read_label(text: str, *, title_first: bool = False, without_author: bool = False) -> Label:
+def read_label(
+    text: str, *, title_first: bool = False, series_first: bool = False, without_author: bool = False
+) -> Label:
     """Author, series, position, title and technical facts of a label; what it does not say is None or empty.
 
-    `title_first` says that the source writes the title before the author, `without_author` that it names no
-    author here, as the name of a folder inside an author's folder.
+    `title_first` says that the source writes the title before the author, `series_first` that a title and no
+    author follows a numbered series, and `without_author` that no author is named here, as in the name of a
+    folder inside an author's folder.
 
     >>> label = read_label("Mira Vale - Ember 02 - Ash (2019) [64k MP3]")
     >>> label.authors, label.series, label.position, label.title, label.facts.year, label.facts.bitrate_kbps
@@ -73,7 +76,7 @@ def read_label(text: str, *, title_first: bool = False, without_author: bool = F
     if without_author:
         roles = work_of([piece_of(piece) for piece in pieces])
     else:
-        roles = assign(pieces, title_first=title_first) if pieces else Roles()
+        roles = assign(pieces, title_first=title_first, series_first=series_first) if pieces else Roles()
     if note:
         _apply_note(roles, note)
     if roles.subtitle and roles.authors and person_score(roles.subtitle) >= CERTAIN:

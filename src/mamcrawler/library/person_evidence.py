@@ -37,6 +37,8 @@ _WEIGHTS = (
     | dict.fromkeys(FUNCTION_WORDS, -4)
     | dict.fromkeys(PARTICLES | SUFFIXES, 0)
 )
+# "Marsh, Ngaio": two words a comma turned round, the given name an unknown one.
+_TURNED = 2
 _SCORE_BY_WORDS = (-4, 0, 1, 1, 0, -1, -2)
 _JOINERS = (", ", " & ", " and ", "; ", " und ", " et ")
 _SEVERAL = re.compile("|".join(_JOINERS))
@@ -71,6 +73,8 @@ def _score_of_several(text: str) -> int:
         first, *others = given.split() or [""]
         if len(others) < 3 and (first.casefold().strip(_TRIM) in GIVEN_NAMES or is_initial(first)):
             return CERTAIN + 1
+        if len(others) < 2 and " " not in surname and all(map(_is_plain, (surname, *given.split()))):
+            return _TURNED
     return min((_score_of_one(name.split()) for name in _SEVERAL.split(text) if name.strip()), default=-4)
 
 
@@ -83,7 +87,7 @@ def _score_of_one(names: list[str]) -> int:
     known = first in GIVEN_NAMES or ("-" in first and first.partition("-")[0] in GIVEN_NAMES)
     if known:
         score += 3 if count > 1 else 1
-    elif is_initial(names[0]):
+    elif is_initial(names[0]) and not (names[0] == "A" and not (count > 1 and is_initial(names[1]))):
         score += 3 if count > 1 else -2
     elif first in HONORIFICS:
         score += 2
@@ -102,6 +106,11 @@ def _score_of_one(names: list[str]) -> int:
     if count > 2 and is_initial(names[-2]):
         score += 2
     return score - 3 if names[-1][-1] in "!?:…" else score
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is written as a name is, and is no word of titles."""
+    return word.istitle() and word.isalpha() and word.casefold() not in _WEIGHTS
 
 
 def is_initial(name: str) -> bool:

@@ -41,7 +41,7 @@ _INSIDE_PLAIN = re.compile(
     r"(?P<number>\d{1,3}) (?P<title>[^\W\d_a-z]\S.*)"
 )
 _OF_SERIES = re.compile(
-    rf"{_WORD}\.?\s?#?(?P<number>{_NUMBER})\s+(?:of|in|from|der|von|de)\s+(?:the\s+)?(?P<name>[^\W\d_].*?)"
+    rf"{_WORD}\.?\s?#?(?P<number>{_NUMBER})\s+(?:of|in|from|der|von|de)\s+(?:(?-i:the)\s+)?(?P<name>[^\W\d_].*?)"
     r"(?:\s+(?:series|saga))?",
     re.IGNORECASE,
 )
