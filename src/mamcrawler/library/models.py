@@ -96,7 +96,9 @@ class Book(Base):
     readers: Mapped[int | None]
     catalogue_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     completeness: Mapped[int] = mapped_column(default=0, index=True)
-    owned: Mapped[bool] = mapped_column(default=False, index=True)
+    # No index: nearly every book is owned, and SQLite without statistics takes any index on an equality for a
+    # good one and then reads the whole table through it.
+    owned: Mapped[bool] = mapped_column(default=False)
     origin: Mapped[str] = mapped_column(default="library")
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
@@ -179,7 +181,7 @@ class LibraryItem(Base):
     duration: Mapped[float | None]
     size: Mapped[int | None] = mapped_column(BigInteger)
     audio_files: Mapped[int] = mapped_column(default=0)
-    status: Mapped[str] = mapped_column(default="active", index=True)
+    status: Mapped[str] = mapped_column(default="active")  # without an index, as `Book.owned` is
     origin: Mapped[str] = mapped_column(default="library")
     abs_added_at: Mapped[int] = mapped_column(BigInteger, default=0)
     abs_updated_at: Mapped[int] = mapped_column(BigInteger, default=0)

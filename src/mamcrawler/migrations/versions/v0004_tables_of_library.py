@@ -66,7 +66,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_book_asin"), "book", ["asin"], unique=False)
     op.create_index(op.f("ix_book_completeness"), "book", ["completeness"], unique=False)
     op.create_index(op.f("ix_book_created_at"), "book", ["created_at"], unique=False)
-    op.create_index(op.f("ix_book_owned"), "book", ["owned"], unique=False)
     op.create_index(op.f("ix_book_title"), "book", ["title"], unique=False)
     op.create_index("ix_book_title_key_language", "book", ["title_key", "language"], unique=False)
     op.create_table(
@@ -180,7 +179,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_library_item_edition_id"), "library_item", ["edition_id"], unique=False)
     op.create_index(op.f("ix_library_item_library_id"), "library_item", ["library_id"], unique=False)
     op.create_index(op.f("ix_library_item_path"), "library_item", ["path"], unique=False)
-    op.create_index(op.f("ix_library_item_status"), "library_item", ["status"], unique=False)
     op.create_table(
         "series_entry",
         sa.Column("book_id", sa.Integer(), nullable=False),
@@ -199,7 +197,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_series_entry_series_id"), table_name="series_entry")
     op.drop_table("series_entry")
-    op.drop_index(op.f("ix_library_item_status"), table_name="library_item")
     op.drop_index(op.f("ix_library_item_path"), table_name="library_item")
     op.drop_index(op.f("ix_library_item_library_id"), table_name="library_item")
     op.drop_index(op.f("ix_library_item_edition_id"), table_name="library_item")
@@ -218,7 +215,6 @@ def downgrade() -> None:
     op.drop_table("library")
     op.drop_index("ix_book_title_key_language", table_name="book")
     op.drop_index(op.f("ix_book_title"), table_name="book")
-    op.drop_index(op.f("ix_book_owned"), table_name="book")
     op.drop_index(op.f("ix_book_created_at"), table_name="book")
     op.drop_index(op.f("ix_book_completeness"), table_name="book")
     op.drop_index(op.f("ix_book_asin"), table_name="book")
