@@ -110,7 +110,7 @@ def guess(parts: Sequence[str]) -> FolderBook:
         del above[-2]
     parent = above[-1]
     if len(above) > 1:
-        name = _after(above[-2], name) or name
+        name = _without_author(above[-2], name)
         return _numbered_title(_after(parent, name) or name, authors=split_names(above[-2]), series=parent)
     author, found, series = parent.partition(" - ")
     if found and person_score(author) >= CERTAIN:
@@ -125,23 +125,35 @@ def read_loose(name: str) -> FolderBook:
     >>> book.title, book.series, book.sequence
     ('Ash', 'Ember', '2')
     """
-    label = read_label(name, series_first=True)
+    label = _label(name, series_first=True)
     return _book(label, authors=label.authors, series=label.series)
 
 
 def _in_one_folder(parent: str, name: str) -> FolderBook:
     """A book below one folder, which is its author or, where the book's name begins with it, its series."""
     rest = _after(parent, name)
-    if rest is None and _NUMBER_FIRST.match(name) and parent.rpartition(" ")[2].casefold() in SERIES_WORDS:
+    numbered = _NUMBER_FIRST.match(name if rest is None else rest)
+    if rest is None and numbered and parent.rpartition(" ")[2].casefold() in SERIES_WORDS:
         return _numbered_title(name, authors=(), series=parent)
     if rest and (number := only_position(rest)):
         return _with_sequence(FolderBook(name, series=parent), number.number)
-    if rest is None or (person_score(parent) >= CERTAIN and not _NUMBER_FIRST.match(rest)):
-        label = read_label(rest or name, without_author=True)
+    if rest is None or _is_author(parent, name[len(parent) :], numbered):
+        label = _label(rest or _without_author(parent, name), without_author=True)
         return _book(label, authors=split_names(parent), series=label.series)
     book = _numbered_title(rest, authors=(), series=parent)
     mark = None if book.sequence else position_of_note(parent)
     return _with_sequence(book, mark.number) if mark else book
+
+
+def _is_author(folder: str, rest: str, numbered: re.Match[str] | None) -> bool:
+    """Whether a folder is an author and no series, whose name the book's begins with; `rest` follows it.
+
+    A dash parts an author from what follows, so "Mira Vale - 02 - Ash" is a book by her, "Ember 02 - Ash" a
+    book of that series.
+    """
+    if numbered and not _is_year(numbered[1]) and not rest.lstrip().startswith(tuple("-–—")):
+        return False
+    return person_score(folder) >= (1 if numbered and _is_year(numbered[1]) else CERTAIN)
 
 
 def _numbered_title(name: str, *, authors: Sequence[str], series: str) -> FolderBook:
@@ -149,8 +161,17 @@ def _numbered_title(name: str, *, authors: Sequence[str], series: str) -> Folder
     number = None
     if (found := _NUMBER_FIRST.match(name)) and not _is_year(found[1]):
         number, name = found[1], name[found.end() :]
-    book = _book(read_label(name, without_author=True), authors=authors, series=series)
+    book = _book(_label(name, without_author=True), authors=authors, series=series)
     return _with_sequence(book, number or book.sequence)
+
+
+def _without_author(author: str, name: str) -> str:
+    """A book's name without the name of the folder's author before or behind it: "Ash by Mira Vale"."""
+    if rest := _after(author, name):
+        return rest
+    before, behind = name[: -len(author)], name[-len(author) :]
+    divider = re.search(r"(?:\s+by|\s[-–—]+|,)\s+$", before, re.IGNORECASE)
+    return before[: divider.start()] if divider and divider.start() and fold(behind) == fold(author) else name
 
 
 def _after(folder: str, name: str) -> str | None:
@@ -169,6 +190,12 @@ def _is_year(number: str) -> bool:
 
 def _with_sequence(book: FolderBook, position: str | None) -> FolderBook:
     return replace(book, sequence=_plain(position)) if position else book
+
+
+def _label(name: str, *, series_first: bool = False, without_author: bool = False) -> Label:
+    """The label of a folder; a name that is technical throughout, but not in brackets, is its title."""
+    label = read_label(name, series_first=series_first, without_author=without_author)
+    return label if label.title or name[:1] in "[({" else label._replace(title=name)
 
 
 def _book(label: Label, *, authors: Sequence[str], series: str | None) -> FolderBook:

@@ -6,21 +6,19 @@ author where nothing else speaks.
 
 import re
 
-from mamcrawler.library.credits import authors_of, title_by_author
-from mamcrawler.library.label_work import Piece, Roles, piece_of, series_name, work_of
-from mamcrawler.library.media_words import words
+from mamcrawler.library.credits import title_by_author
+from mamcrawler.library.label_single import roles_of_piece
+from mamcrawler.library.label_work import Piece, Roles, credit, piece_of, work_of
 from mamcrawler.library.person_evidence import CERTAIN, may_be_person, person_score
 from mamcrawler.library.position_marks import (
     only_position,
     position_at_end,
-    position_inside,
     position_of_series,
 )
 
 # What the first place is worth beside the evidence of a name.
 FIRST_PLACE = 2
 
-_COLLECTION_WORDS = words("collection anthology omnibus audiobooks hörbücher sammlung samling")
 
 _POSSESSIVE = re.compile(
     r"^(?P<who>[^\W\d_][\w.]*(?:\s[\w.'-]+){1,3}?)(?:['’]s|s['’]|(?<=[^\Ws])s)\s+(?P<series>\S.*)$"
@@ -34,11 +32,11 @@ def assign(texts: list[str], *, title_first: bool = False, series_first: bool = 
     names a title there and no author.
     """
     if len(texts) == 1:
-        return _single(texts[0])
+        return roles_of_piece(texts[0])
     pieces = [piece_of(text) for text in texts]
     if pieces[0].mark and (possessive := _possessive_author(pieces[0].text)):
         who, series = possessive
-        return _credit(work_of([piece_of(series), *pieces[1:]]), who, CERTAIN)
+        return credit(work_of([piece_of(series), *pieces[1:]]), who, CERTAIN)
     pieces = _with_numbers_apart(pieces)
     if series_first and len(pieces) == 2 and pieces[0].mark and pieces[0].mark.marked:
         return work_of(pieces)
@@ -46,14 +44,25 @@ def assign(texts: list[str], *, title_first: bool = False, series_first: bool = 
     if author is None:
         return _with_by(work_of(pieces))
     index, score = author
-    roles = work_of([*pieces[:index], *pieces[index + 1 :]], known_author=True)
-    return _credit(roles, pieces[index].text, max(score, 1))
+    others = [*pieces[:index], *pieces[index + 1 :]]
+    roles = _around_author(pieces, index) or work_of(others, known_author=True)
+    return credit(roles, pieces[index].text, max(score, 1))
 
 
-def _credit(roles: Roles, who: str, evidence: int) -> Roles:
-    roles.authors = authors_of(who)
-    roles.evidence += evidence
-    return roles
+def _around_author(pieces: list[Piece], index: int) -> Roles | None:
+    """Title and series where no number parts them but names do; None where names do not either.
+
+    "Ember Saga - Mira Vale - The Ash Road": what stands before the author is no title where one stands behind.
+    "Mira Vale - Robert Farrow - The Ash Road": a person between author and title is who the series is about.
+    """
+    if len(pieces) != 3 or index == 2 or any(piece.numbered for piece in pieces):
+        return None
+    series, title = pieces[1 - index].text, pieces[2].text
+    if " " not in title or person_score(title) >= CERTAIN - 1:
+        return None
+    if index == 0 and person_score(series) < CERTAIN and series.casefold() not in title.casefold():
+        return None
+    return Roles(title, series=series, evidence=1)
 
 
 def _with_numbers_apart(pieces: list[Piece]) -> list[Piece]:
@@ -65,41 +74,11 @@ def _with_numbers_apart(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _single(text: str) -> Roles:
-    if credited := title_by_author(text):
-        title, who = credited
-        return _credit(work_of([piece_of(title)]), who, 2 + max(person_score(who), 0))
-    who, _, last = text.rpartition(" ")
-    if last.casefold() in _COLLECTION_WORDS and person_score(who) >= CERTAIN:
-        return _credit(Roles(text), who, 1)
-    piece = piece_of(text)
-    return (piece.numbered and _author_without_mark(text)) or work_of([piece])
-
-
-def _author_without_mark(text: str) -> Roles | None:
-    """Author, series and title of "Mira Vale Ember Saga 02 Ash" and "Mira Vale 2019 Ember".
-
-    There a number or a year, and not a dash, ends what stands before the title.
-    """
-    words = text.split()
-    for count in (2, 3):
-        who, rest = " ".join(words[:count]), words[count:]
-        if len(rest) < 2 or person_score(who) < CERTAIN or (count == 3 and len(words[1]) > 2):
-            continue
-        if rest[0].isdigit() and len(rest[0]) == 4:
-            return _credit(work_of([piece_of(" ".join(rest[1:]))]), who, 2)
-        if mark := position_inside(" ".join(rest)):
-            return _credit(
-                Roles(mark.title, series=series_name(mark.name) or None, position=mark.number), who, 2
-            )
-    return None
-
-
 def _with_by(roles: Roles) -> Roles:
     """Roles without an author, whose title may end in "by" one."""
     if credited := title_by_author(roles.title):
         roles.title, who = credited
-        return _credit(roles, who, 2)
+        return credit(roles, who, 2)
     return roles
 
 
@@ -115,7 +94,7 @@ def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None
     """The index of the piece that names the author, and the score of its name.
 
     The first, or with `title_first` the last, has the better chance. A marked series at the end makes what
-    stands first more likely a title, so there it needs more evidence, unless a title stands beside the series.
+    stands first more likely a title, so there it needs more evidence, unless the title is beside the series.
     """
     favourite = len(pieces) - 1 if title_first or _is_title_and_author(pieces) else 0
     last = pieces[-1].mark

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from mamcrawler.library.credits import authors_of
 from mamcrawler.library.media_words import words
 from mamcrawler.library.position_marks import (
     Mark,
@@ -35,6 +36,7 @@ class Roles:
     authors: list[str] = field(default_factory=list)
     series: str | None = None
     position: str | None = None
+    year: int | None = None
     evidence: int = 0
 
 
@@ -44,6 +46,13 @@ class Piece(NamedTuple):
     text: str
     numbered: bool
     mark: Mark | None
+
+
+def credit(roles: Roles, who: str, evidence: int) -> Roles:
+    """The roles with the authors that a text names, which counts as `evidence`."""
+    roles.authors = authors_of(who)
+    roles.evidence += evidence
+    return roles
 
 
 def piece_of(text: str) -> Piece:
@@ -119,7 +128,8 @@ def _marked_last(pieces: list[str], mark: Mark) -> Roles | None:
     """Roles where the last piece is a series with its number: "Ash - Ember, Book 2"."""
     if len(pieces) > 1:
         title = " - ".join(pieces[:-1])
-        return _titled([title], mark.name, mark.number, evidence=3) if mark.marked else None
+        counts = mark.marked or mark.number.startswith("0")
+        return _titled([title], mark.name, mark.number, evidence=3) if counts else None
     if mark.marked:
         return _title_then_series(mark)
     if "-" in mark.number:

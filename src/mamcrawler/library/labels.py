@@ -13,7 +13,7 @@ from mamcrawler.library.label_text import plain_label, without_ending
 from mamcrawler.library.label_work import Roles, piece_of, series_name, work_of
 from mamcrawler.library.narrator_phrases import find_narration
 from mamcrawler.library.person_evidence import CERTAIN, person_score
-from mamcrawler.library.position_marks import position_of_note
+from mamcrawler.library.position_marks import is_position_note, position_of_note
 
 _KEPT = re.compile(rf"\s*{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 # A remark in brackets before everything else, as some sites put the genre.
@@ -83,8 +83,9 @@ def read_label(
         # A second person behind the title reads it.
         facts.narrators += names_in(roles.subtitle)
         roles.subtitle = None
+    facts.year = facts.year or roles.year
     if facts.people:
-        _place_people(roles, facts)
+        _place_people(roles, facts, reads=series_first and roles.series is not None)
     if facts.collection and roles.authors and not roles.series:
         roles.series = roles.title
     collection = facts.collection or (hints.several and _COLLECTION.search(whole.casefold()) is not None)
@@ -103,7 +104,9 @@ def read_label(
 
 def _unwrapped(text: str) -> str:
     """The text without brackets around all that it says ("(Mira Vale - Ember) [01/19]")."""
-    if not any(map(str.isalpha, _KEPT.sub("", text))):
+    if not any(map(str.isalpha, _KEPT.sub("", text))) and not any(
+        is_position_note(found[1]) for found in _KEPT.finditer(text)
+    ):
         return text.replace(OPEN, " ").replace(CLOSE, " - ").strip(" -")
     return text
 
@@ -124,10 +127,10 @@ def _apply_note(roles: Roles, note: str) -> None:
         roles.evidence += 3
 
 
-def _place_people(roles: Roles, facts: Facts) -> None:
-    """A name in brackets of its own is the author where there is no other, else the narrator."""
+def _place_people(roles: Roles, facts: Facts, *, reads: bool) -> None:
+    """A name in brackets of its own is the author where there is no other and nothing says that he `reads`."""
     for name in facts.people:
-        if not roles.authors:
+        if not roles.authors and not reads:
             roles.authors = [name]
         elif person_score(name) > 0 and name not in roles.authors:
             facts.narrators.append(name)
