@@ -14,6 +14,7 @@ from mamcrawler.library.label_text import without_ending
 from mamcrawler.library.label_work import SERIES_WORDS
 from mamcrawler.library.labels import Label, read_label
 from mamcrawler.library.media_words import words
+from mamcrawler.library.name_forms import to_last_first
 from mamcrawler.library.names import split_names
 from mamcrawler.library.person_evidence import CERTAIN, person_score
 from mamcrawler.library.position_marks import MARK_WORDS, only_position, position_of_note
@@ -28,6 +29,8 @@ _SEQUENCE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"#?(\d{1,4}(?:\.\d{1,2})?)(?:\s*[-–—:_]\s*|\.\s+|\s+)(?=\S)")
+# "(3) Ash", "[03] Ash".
+_BRACKETED_NUMBER = re.compile(r"[(\[]#?(\d{1,3}(?:\.\d{1,2})?)[)\]]\s*(?:[-–—]\s*)?(?=[^\W\d_])")
 # What follows a folder's name in the name of a folder inside it, where that begins with it.
 _DIVIDED = re.compile(
     rf"\s*(?:[-–—_,:#(\[]|\.?\d|(?:{'|'.join(sorted(MARK_WORDS, key=len, reverse=True))})\b\.?\s*[\divx#])",
@@ -35,6 +38,8 @@ _DIVIDED = re.compile(
 )
 # Folders that hold authors and are none.
 _SHELVES = words("audiobooks audiobook books library media downloads download complete completed incoming")
+# How much a folder must look like a person where what stands below it speaks for one.
+_LIKELY = 1
 _DISC = re.compile(r"(?:cd|disc|disk|dis[ck] ?|part)[ ._-]*\d{1,3}(?:\s*(?:of|von)\s*\d+)?", re.IGNORECASE)
 
 
@@ -113,7 +118,7 @@ def guess(parts: Sequence[str]) -> FolderBook:
         name = _without_author(above[-2], name)
         return _numbered_title(_after(parent, name) or name, authors=split_names(above[-2]), series=parent)
     author, found, series = parent.partition(" - ")
-    if found and person_score(author) >= CERTAIN:
+    if found and person_score(author) >= (_LIKELY if _NUMBER_FIRST.match(name) else CERTAIN):
         return _numbered_title(_after(series, name) or name, authors=split_names(author), series=series)
     return _in_one_folder(parent, name)
 
@@ -125,8 +130,10 @@ def read_loose(name: str) -> FolderBook:
     >>> book.title, book.series, book.sequence
     ('Ash', 'Ember', '2')
     """
-    label = _label(name, series_first=True)
-    return _book(label, authors=label.authors, series=label.series)
+    number = _BRACKETED_NUMBER.match(name)
+    label = _label(name[number.end() :] if number else name, series_first=True)
+    book = _book(label, authors=label.authors, series=label.series)
+    return book if number is None or book.sequence else _with_sequence(book, number[1])
 
 
 def _in_one_folder(parent: str, name: str) -> FolderBook:
@@ -153,13 +160,13 @@ def _is_author(folder: str, rest: str, numbered: re.Match[str] | None) -> bool:
     """
     if numbered and not _is_year(numbered[1]) and not rest.lstrip().startswith(tuple("-–—")):
         return False
-    return person_score(folder) >= (1 if numbered and _is_year(numbered[1]) else CERTAIN)
+    return person_score(folder) >= (_LIKELY if numbered and _is_year(numbered[1]) else CERTAIN)
 
 
 def _numbered_title(name: str, *, authors: Sequence[str], series: str) -> FolderBook:
     """A book in its series' folder: a number before its title is the position, unless it is a year."""
     number = None
-    if (found := _NUMBER_FIRST.match(name)) and not _is_year(found[1]):
+    if (found := _BRACKETED_NUMBER.match(name) or _NUMBER_FIRST.match(name)) and not _is_year(found[1]):
         number, name = found[1], name[found.end() :]
     book = _book(_label(name, without_author=True), authors=authors, series=series)
     return _with_sequence(book, number or book.sequence)
@@ -167,7 +174,7 @@ def _numbered_title(name: str, *, authors: Sequence[str], series: str) -> Folder
 
 def _without_author(author: str, name: str) -> str:
     """A book's name without the name of the folder's author before or behind it: "Ash by Mira Vale"."""
-    if rest := _after(author, name):
+    if rest := _after(author, name) or _after(to_last_first(author), name):
         return rest
     before, behind = name[: -len(author)], name[-len(author) :]
     divider = re.search(r"(?:\s+by|\s[-–—]+|,)\s+$", before, re.IGNORECASE)

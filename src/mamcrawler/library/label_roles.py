@@ -38,7 +38,7 @@ def assign(texts: list[str], *, title_first: bool = False, series_first: bool = 
         who, series = possessive
         return credit(work_of([piece_of(series), *pieces[1:]]), who, CERTAIN)
     pieces = _with_numbers_apart(pieces)
-    if series_first and len(pieces) == 2 and pieces[0].mark and pieces[0].mark.marked:
+    if series_first and _begins_with_series(pieces):
         return work_of(pieces)
     author = _author(pieces, title_first=title_first)
     if author is None:
@@ -68,6 +68,8 @@ def _around_author(pieces: list[Piece], index: int) -> Roles | None:
 def _with_numbers_apart(pieces: list[Piece]) -> list[Piece]:
     """The pieces, with "Mira Vale 16" in two: a number after a person counts books of a series."""
     for index, (_, _, mark) in enumerate(pieces):
+        if index and person_score(pieces[0].text) >= CERTAIN:
+            break
         if mark and not mark.marked and may_be_person(mark.name) and person_score(mark.name) >= CERTAIN:
             apart = (Piece(mark.name, False, None), Piece(mark.number, True, None))
             return [*pieces[:index], *apart, *pieces[index + 1 :]]
@@ -94,12 +96,14 @@ def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None
     """The index of the piece that names the author, and the score of its name.
 
     The first, or with `title_first` the last, has the better chance. A marked series at the end makes what
-    stands first more likely a title, so there it needs more evidence, unless the title is beside the series.
+    stands first more likely a title, so there it needs more evidence, unless the title is beside the series;
+    so does what follows a position alone.
     """
     favourite = len(pieces) - 1 if title_first or _is_title_and_author(pieces) else 0
     last = pieces[-1].mark
     series_alone = last and last.marked and not (", " in last.name or ": " in last.name)
-    best, chosen = (CERTAIN - 1 if series_alone else 0), None
+    title_alone = len(pieces) == 2 and only_position(pieces[0].text)
+    best, chosen = (CERTAIN - 1 if series_alone or title_alone else 0), None
     for index, (text, numbered, mark) in enumerate(pieces):
         if mark or text[0].isdigit() or (numbered and only_position(text)):
             continue
@@ -108,6 +112,14 @@ def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None
         if weight > best:
             best, chosen = weight, (index, score)
     return chosen
+
+
+def _begins_with_series(pieces: list[Piece]) -> bool:
+    """Whether the pieces are those of "Ember, Book 2 - Ash" or "Ember - Book 2 - Ash"."""
+    if len(pieces) == 2:
+        return pieces[0].mark is not None and pieces[0].mark.marked
+    number = only_position(pieces[1].text) if len(pieces) == 3 and pieces[1].numbered else None
+    return number is not None and number.marked and person_score(pieces[0].text) < CERTAIN
 
 
 def _is_title_and_author(pieces: list[Piece]) -> bool:

@@ -77,8 +77,14 @@ def work_of(pieces: list[Piece], *, known_author: bool = False) -> Roles:
 
 
 def series_name(name: str) -> str:
-    """A series' name without the quotes and marks around it."""
-    return name.strip(" \"'`´’‘,:;-–")
+    """A series' name without the quotes and marks around it, and without a "series" behind it.
+
+    The word stays in "The Ember Series" (rule M14).
+    """
+    name = name.strip(" \"'`´’‘,:;-–")
+    if name[-7:].casefold() != " series" or name[:4].casefold() == "the ":
+        return name
+    return name[:-7].rstrip(" '’,-") or name
 
 
 def _titled(pieces: list[str], series: str | None, position: str | None, *, evidence: int = 0) -> Roles:

@@ -128,7 +128,7 @@ def _apply_note(roles: Roles, note: str) -> None:
 
 
 def _place_people(roles: Roles, facts: Facts, *, reads: bool) -> None:
-    """A name in brackets of its own is the author where there is no other and nothing says that he `reads`."""
+    """A name in brackets of its own is the author's where there is no other, unless he is said to read."""
     for name in facts.people:
         if not roles.authors and not reads:
             roles.authors = [name]
