@@ -18,11 +18,11 @@ from mamcrawler.wanted.gaps import Knowledge, Listed, Owned
 
 @dataclass(slots=True)
 class SeriesFacts:
-    """The input of gap finding for one series, with the catalogue work behind each listed entry."""
+    """The input of gap finding for one series, with the id of the catalogue work behind each entry."""
 
     owned: list[Owned] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
-    works: dict[Listed, CatalogueWork] = field(default_factory=dict)
+    works: dict[Listed, int] = field(default_factory=dict)
     total: int | None = None
 
     @property
@@ -56,24 +56,31 @@ def _owned(session: Session, ids: list[int], facts: dict[int, SeriesFacts]) -> N
 
 
 def _listed(session: Session, ids: list[int], facts: dict[int, SeriesFacts]) -> None:
+    # Whole works would cost twice as much, and few of those listed are gaps.
+    work = CatalogueWork
     rows = session.execute(
-        select(CatalogueEntry.series_id, CatalogueEntry.position, CatalogueWork)
-        .join(CatalogueWork, CatalogueWork.id == CatalogueEntry.work_id)
+        select(
+            CatalogueEntry.series_id,
+            CatalogueEntry.position,
+            work.id,
+            *(work.title, work.release_date, work.readers, work.language, work.compilation, work.partial),
+        )
+        .join(work, work.id == CatalogueEntry.work_id)
         .where(CatalogueEntry.series_id.in_(ids))
     )
-    for series_id, position, work in rows:
+    for series_id, position, work_id, title, released, readers, language, compilation, partial in rows:
         entry = Listed(
             position=None if position is None else Decimal(str(position)).normalize(),
-            title=work.title,
+            title=title,
             # An entry without a date is announced at best; only what is known to be out counts (rule W8).
-            released=work.release_date or date.max,
-            readers=work.readers,
-            language=work.language,
-            compilation=work.compilation,
-            partial=work.partial,
+            released=released or date.max,
+            readers=readers,
+            language=language,
+            compilation=compilation,
+            partial=partial,
         )
         facts[series_id].listed.append(entry)
-        facts[series_id].works[entry] = work
+        facts[series_id].works[entry] = work_id
 
 
 def _unlabelled(session: Session, series: Sequence[Series], facts: dict[int, SeriesFacts]) -> None:

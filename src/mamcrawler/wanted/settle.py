@@ -17,7 +17,7 @@ from mamcrawler.library.works import ensure_book
 from mamcrawler.metadata.models import CatalogueWork
 from mamcrawler.wanted.completion import completion
 from mamcrawler.wanted.coverage import whole_numbers
-from mamcrawler.wanted.gaps import FoundGap, SeriesGaps, WhatCounts, find_gaps
+from mamcrawler.wanted.gaps import FoundGap, Listed, SeriesGaps, WhatCounts, find_gaps
 from mamcrawler.wanted.models import Gap
 from mamcrawler.wanted.series_facts import SeriesFacts, read_series_facts
 from mamcrawler.wanted.service import want
@@ -66,14 +66,19 @@ def settle_series(
     counts = WhatCounts(at.date(), policy.language, policy.include_extras)
     held = _held_gaps(session, [one.id for one in series])
     authors = _authors(session, series)
+    gaps = {
+        one.id: find_gaps(facts[one.id].owned, facts[one.id].knowledge, counts, same_title=same_title)
+        for one in series
+    }
+    works = _works(session, facts, gaps)
     settled = Settled()
     for one in series:
-        found = find_gaps(facts[one.id].owned, facts[one.id].knowledge, counts, same_title=same_title)
+        found, mine = gaps[one.id], works[one.id]
         _number(one, found, policy)
-        settled.add(_rows(session, one, found, facts[one.id], held.get(one.id, []), at=at))
+        settled.add(_rows(session, one, found, mine, held.get(one.id, []), at=at))
         for gap in found.gaps:
             if gap.listed is not None and is_monitored(one.monitor, gap, found):
-                work = facts[one.id].works[gap.listed]
+                work = mine[gap.listed]
                 settled.wanted += _want(session, one, gap, work, authors, policy=policy, at=at)
     session.flush()
     return settled
@@ -117,7 +122,7 @@ def _rows(
     session: Session,
     series: Series,
     found: SeriesGaps,
-    facts: SeriesFacts,
+    works: dict[Listed, CatalogueWork],
     held: list[Gap],
     *,
     at: datetime,
@@ -125,7 +130,7 @@ def _rows(
     known = {_key(row): row for row in held}
     settled = Settled(gaps=len(found.gaps))
     for gap in found.gaps:
-        work = facts.works[gap.listed] if gap.listed else None
+        work = works[gap.listed] if gap.listed else None
         position = None if gap.position is None else float(gap.position)
         row = known.pop(position if position is not None else -(work.id if work else 0), None)
         if row is None:
@@ -186,6 +191,21 @@ def _want(
             raise
         return 0
     return int(fresh)
+
+
+def _works(
+    session: Session, facts: dict[int, SeriesFacts], gaps: dict[int, SeriesGaps]
+) -> dict[int, dict[Listed, CatalogueWork]]:
+    """By series id, the catalogue works behind its gaps."""
+    ids = {
+        id_: {gap.listed: facts[id_].works[gap.listed] for gap in found.gaps if gap.listed is not None}
+        for id_, found in gaps.items()
+    }
+    works: dict[int, CatalogueWork] = {}
+    for some in chunks(sorted({work_id for mine in ids.values() for work_id in mine.values()})):
+        rows = session.scalars(select(CatalogueWork).where(CatalogueWork.id.in_(some)))
+        works.update({work.id: work for work in rows})
+    return {id_: {listed: works[work_id] for listed, work_id in mine.items()} for id_, mine in ids.items()}
 
 
 def _held_gaps(session: Session, series_ids: list[int]) -> dict[int, list[Gap]]:
