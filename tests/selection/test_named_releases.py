@@ -12,7 +12,7 @@ from mamcrawler.selection.named_releases import name_against_book
         ("Ember Road by Mira Oakhollow [MP3]", "strong"),
         ("Ember Road M. Oakhollow", "reject"),
         ("Ember Road Mira Oakhollow", "accept"),
-        ("Oakhollow Collection/Ember Road - Mira Oakhollow (epub)", "accept"),
+        ("Oakhollow Collection/Ember Road - Mira Oakhollow (epub)", "strong"),
         ("Ember Road [M4B]", "reject"),
         ("Brian Marsh - Ember Road", "reject"),
         ("Mira Oakhollow - Ember Road 2", "reject"),

@@ -14,6 +14,8 @@ _NOISE_BESIDE_HARD = frozenset(
 _UNITS = frozenset("gb mb kb gib mib tb khz hz bytes cast audio".split())
 _POSITION_WORDS = ("part", "book", "vol", "vol.", "volume", "teil", "band")
 MOST_TECHNICAL_WORDS = 5
+# After these a technical first word is one of the title: "MP3 and Me".
+_JOINED_ON = ("and ", "& ", "of ", "in ", "for ", "vs ", "und ", "et ", "y ", "is ")
 _LOOSE_END = " ,;:-–([{"
 
 
@@ -33,7 +35,7 @@ def without_technical_start(text: str, facts: Facts) -> tuple[str, bool]:
     if not found or (word := read_token(found)) is None or not word.hard or word.fact == "bitrate":
         return text, False
     rest = text[found.end() :].lstrip(" :_-–\t")
-    if not any(map(str.isalpha, rest)):
+    if not any(map(str.isalpha, rest)) or rest.startswith(_JOINED_ON):
         return text, False
     facts.note(word, found[0])
     return without_technical_start(rest, facts)[0], True

@@ -34,15 +34,16 @@ _FILE_PART = re.compile(
     r"(?:part|cd|disc|disk|ch|chapter|track|tr|vol|pt|teil|d)\d{1,3}(?:[a-z]?\d{1,3})?(?:\+\d+)?"
 )
 
-_PLAYING_TIME = re.compile(r"\d{1,2}\.\d{2}\.\d{2}")
-_DISCS = re.compile(r"\d{1,3}(?:mp3)?(?:cds?|dvds?)")
+# A playing time, a number of discs, a depth of samples.
+_MEASURE = re.compile(r"\d{1,2}\.\d{2}\.\d{2}|\d{1,3}(?:mp3)?(?:cds?|dvds?)|(?:8|16|24|32)-?bits?")
 
 
 @dataclass(slots=True)
 class Facts:
     """What technical words say; a fact nobody stated is None, False or empty. `bitrates` are kbps.
 
-    `people` are names in brackets of their own, of whom the label does not say what they did.
+    `people` are names in brackets of their own, of whom the label does not say what they did. A language is
+    guessed where only a word for "audiobook" tells it.
     """
 
     formats: list[str] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Facts:
     people: list[str] = field(default_factory=list)
     collection: bool = False
     audiobook: bool = False
+    is_language_guessed: bool = False
 
     @property
     def bitrate_kbps(self) -> int | None:
@@ -91,9 +93,10 @@ class Facts:
             case "form":
                 # Both words together are read cautiously (rule S7).
                 self.form = "abridged" if "abridged" in (self.form, word.value) else word.value
-                self.language = self.language or AUDIOBOOK_WORDS.get(token.casefold())
+                self._guess_language(AUDIOBOOK_WORDS.get(token.casefold()))
             case "language":
-                self.language = self.language or word.value
+                if self.language is None or self.is_language_guessed:
+                    self.language, self.is_language_guessed = word.value, False
             case "region":
                 self.region = self.region or word.value
             case "year":
@@ -102,7 +105,16 @@ class Facts:
                 self.collection = True
             case "audiobook":
                 self.audiobook = True
-                self.language = self.language or (word.value if word.value != "yes" else None)
+                self._guess_language(word.value if word.value != "yes" else None)
+
+    def _guess_language(self, language: str | None) -> None:
+        if language and self.language is None:
+            self.language, self.is_language_guessed = language, True
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year in which a book can have appeared."""
+    return len(text) == 4 and text.isdigit() and FIRST_YEAR <= text <= LAST_YEAR
 
 
 def read_token(found: re.Match[str], *, tag: bool = False) -> Word | None:
@@ -135,7 +147,7 @@ def _read_word(token: str, *, tag: bool) -> Word | None:
     if word := TECHNICAL.get(folded):
         return word
     if token.isdigit():
-        if len(token) == 4 and FIRST_YEAR <= token <= LAST_YEAR:
+        if is_year(token):
             return Word(hard=False, fact="year", value=token)
         return NUMBER
     if len(folded) <= 3 and (tag or token.isupper()):
@@ -143,7 +155,7 @@ def _read_word(token: str, *, tag: bool) -> Word | None:
             return Word(hard=False, fact="region", value=region)
         if language := LANGUAGES.get(folded):
             return Word(hard=False, fact="language", value=language)
-    if _DISCS.fullmatch(folded) or _PLAYING_TIME.fullmatch(folded):
+    if token[0].isdigit() and _MEASURE.fullmatch(folded):
         return NOISE
     if folded[-1].isdigit():
         if _FILE_PART.fullmatch(folded):

@@ -16,11 +16,14 @@ _ASIN = re.compile(r"(?:ASIN[ :.]*)?(B0[0-9A-Z]{8})", re.IGNORECASE)
 _YEARS = re.compile(r"(?:c\.?\s?|©\s?)?((?:1[4-9]|20)\d\d)(?:\s?[-–/]\s?(?:(?:1[4-9]|20)\d\d|\d\d))?")
 _EDITION = re.compile(
     r"\b(?:edition|edn|anniversary|remaster(?:ed)?|dramati[sz](?:ed|ation)|adaptation|full[ -]cast|novel|"
-    r"ausgabe|auflage)\b",
+    r"annotated|illustrated|tie-?in|reissued?|reprint(?:ed)?|classics|masterworks|modern library|large print|"
+    r"ausgabe|auflage|edición|edizione|édition|editie|utgave|utgåva|udgave|wydanie)\b",
     re.IGNORECASE,
 )
-# The mark of a site or uploader: one word in small letters, or an address.
-_SITE = re.compile(r"[a-z][a-z0-9-]{2,}|[\w-]+\.(?:to|com|org|net|me|cc|in|io|info)", re.ASCII)
+# The mark of a site or uploader: one word in small letters or capitals, or an address.
+_SITE = re.compile(
+    r"[a-z][a-z0-9-]{2,}|(?![IVXLC]+$)[A-Z]{3,8}\d?|[\w-]+\.(?:to|com|org|net|me|cc|in|io|info|is|li)", re.ASCII
+)
 _NAME_AND_YEAR = re.compile(r"([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){0,2}),? ((?:19|20)\d\d)")
 _NO_NARRATOR = re.compile(
     r"\b(?:audio|audible|books?|press|publish\w*|studios?|productions?|media|penguin|random|macmillan|hachette|"
@@ -125,7 +128,7 @@ def _classified(content: str) -> _Group:
         technical.append((word, token))
         folded = token.casefold()
         hard = hard or word.hard
-        telling = telling or not (word is NUMBER or folded in FILLER)
+        telling = telling or word.fact not in ("", "number") or not (word is NUMBER or folded in FILLER)
         numbers = numbers or folded.rstrip(".") in MARK_WORDS
     return _Group(tuple(technical), tuple(unknown), hard, telling, numbers)
 

@@ -5,7 +5,7 @@ import re
 from mamcrawler.library.label_ends import Beside, without_technical_end, without_technical_start
 from mamcrawler.library.label_facts import FIRST_YEAR, LAST_YEAR, Facts
 from mamcrawler.library.label_groups import GONE
-from mamcrawler.library.label_words import NEVER_LANGUAGES_ALONE
+from mamcrawler.library.label_words import NEVER_LANGUAGES_ALONE, Word
 from mamcrawler.library.media_words import LANGUAGES
 from mamcrawler.library.person_evidence import CERTAIN, person_score
 from mamcrawler.library.scene_names import tight_pieces, without_scene_tags
@@ -30,7 +30,10 @@ _DISC = re.compile(
 _TALK = re.compile(
     r"\b(?:your req|as requested|reposted|attn|request for|thanks to)\b|^(?:req|rp|re|fr|va)$", re.IGNORECASE
 )
-_BARE_RATE = re.compile(rf"{GONE}\s*(64|96|128|160|192|224|256|320)\s*$")
+# What stands behind a technical bracket: a bit rate without a unit, a counter, the code of a language.
+_BARE_FACT = re.compile(
+    rf"{GONE}\s*(?:(?P<rate>64|96|128|160|192|224|256|320)|\d{{1,4}}/\d{{1,4}}|(?P<code>[A-Z]{{2,3}}))\s*$"
+)
 _MARKS = ' \t",;_*~=<>^'
 _EDGES = f"{_MARKS}'`´:."
 _QUOTES = "'`´‘"
@@ -46,9 +49,7 @@ def cut(
     pieces.
     """
     if GONE in text:
-        if text[-1:].isdigit() and (bare := _BARE_RATE.search(text)):
-            facts.bitrates.append(int(bare[1]))
-            text = text[: bare.start()]
+        text = _without_bare_fact(text, facts)
         if f"{GONE}-" in text:
             text = _GONE_BEFORE_HYPHEN.sub("-", text)
         text = _divided_by_group(text).replace(GONE, " ")
@@ -71,6 +72,21 @@ def cut(
         if piece and (count == 1 or not _is_no_name(piece, index, count, facts, talk=talk)):
             kept.append(_FILE_COUNT.sub("", piece) if piece[0].isdigit() else piece)
     return (_once_each(kept) if len(kept) > 2 else kept), group
+
+
+def _without_bare_fact(text: str, facts: Facts) -> str:
+    """The text without a bit rate or language behind its last technical bracket: "Ash [MP3] 192"."""
+    found = _BARE_FACT.search(text) if text[-1:].isdigit() or text[-3:].strip().isupper() else None
+    if not found:
+        return text
+    if found["rate"]:
+        facts.bitrates.append(int(found["rate"]))
+    elif found["code"]:
+        language = LANGUAGES.get(found["code"].casefold())
+        if not language:
+            return text
+        facts.note(Word(hard=False, fact="language", value=language), found["code"])
+    return text[: found.start()]
 
 
 def stripped(text: str) -> str:

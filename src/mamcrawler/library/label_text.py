@@ -29,7 +29,7 @@ _WITH_UMLAUT = (
 _DOT_BETWEEN_WORDS = re.compile(r"(?<!\d)\.|\.(?!\d)|(?<=\d{4})\.")
 _COPY = re.compile(r"(?:\s*-\s*|\s+\(|_)copy(?:\s?\(?\d\)?)?\)?$", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_REPLY = re.compile(r"(?:re|req|repost)\s*:\s*(?=\S)", re.IGNORECASE)
+_REPLY = re.compile(r"(?:re|req|repost|new|request|attn)\s*:\s*(?=\S)|(?-i:NR)\s+(?=[^\W\d_])", re.IGNORECASE)
 _ODD = ("_", "  ", "opy", "OPY", "\t", "\n", "\r", "\v", "\f")
 
 
@@ -43,7 +43,7 @@ def plain_label(text: str) -> str:
     """
     if len(text) > LONGEST:
         text = text[:LONGEST]
-    if text[:1] in "Rr" and (prefix := _REPLY.match(text)):
+    if text[:1] in "RrNnAa" and (prefix := _REPLY.match(text)):
         text = text[prefix.end() :]
     if not text.isascii() or "?" in text:
         text = mend_encoding(text)

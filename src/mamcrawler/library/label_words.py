@@ -28,9 +28,13 @@ class Word(NamedTuple):
 
 UNABRIDGED = words(
     "unabridged unabr unab unabridge unabgekürzt ungekürzt ungekürzte ungekürzter ungekürztes ungekuerzt "
-    "ungekuerzte oavkortad uforkortet onverkort intégrale"
+    "ungekuerzte oavkortad oförkortad uforkortet uavkortet onverkort intégral intégrale "
+    "íntegro íntegra"
 )
-ABRIDGED = words("abridged abr gekürzt gekürzte gekuerzt gekuerzte verkort avkortad forkortet abrégé")
+ABRIDGED = words(
+    "abridged abr gekürzt gekürzte gekürzter gekürztes gekuerzt gekuerzte verkort avkortad förkortad forkortet "
+    "abrégé abrégée"
+)
 AUDIOBOOK = words(
     "audiobook audiobooks abook abooks audio-book audio-books livre-audio livres-audio vorgelesen"
 )
@@ -55,7 +59,7 @@ FILLER = words(
     "large mass market trade by the as and with in of from for mit von read cast new part und et de a an to"
 )
 # Formats and endings that are words of titles as well.
-TITLE_LIKE_FORMATS = words("opus ape lit")
+TITLE_LIKE_FORMATS = words("opus ape lit doc")
 REGIONS = {"us": "US", "usa": "US", "uk": "UK", "gb": "UK", "au": "AU", "aus": "AU", "ca": "CA"}
 
 # Codes and names of languages that are words of titles too; as a tag they count only in capitals or brackets.

@@ -25,6 +25,8 @@ _LAST_PHRASE = re.compile(
     r"|The\s+[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?|[A-Z][\w'’]+\s+(?:Saga|Series|Trilogy|Chronicles?|Cycle))$"
 )
 _SHORT_NAME = 4
+# What a comma may part from the name of a company, which is one name ("Ember & Ash, Inc.").
+_COMPANY = words("inc inc. ltd ltd. llc co.")
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ def _title_then_series(mark: Mark) -> Roles:
     name = mark.name
     for divider in (": ", ", "):
         title, found, series = name.rpartition(divider)
-        if found and title:
+        if found and title and series.casefold() not in _COMPANY:
             return _titled([title], series, mark.number, evidence=2)
     phrase = _LAST_PHRASE.search(name)
     if phrase and name[: phrase.start()].casefold() not in ("the", "a", "an"):

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from mamcrawler.library.credits import names_in
+from mamcrawler.library.given_names import GIVEN_NAMES
 from mamcrawler.library.label_facts import Facts
 from mamcrawler.library.label_groups import CLOSE, GONE, OPEN, take_groups
 from mamcrawler.library.label_hints import hints_in
@@ -11,6 +12,7 @@ from mamcrawler.library.label_pieces import cut
 from mamcrawler.library.label_roles import assign
 from mamcrawler.library.label_text import plain_label, without_ending
 from mamcrawler.library.label_work import Roles, piece_of, series_name, work_of
+from mamcrawler.library.media_words import words
 from mamcrawler.library.narrator_phrases import find_narration
 from mamcrawler.library.person_evidence import CERTAIN, person_score
 from mamcrawler.library.position_marks import is_position_note, position_of_note
@@ -18,6 +20,14 @@ from mamcrawler.library.position_marks import is_position_note, position_of_note
 _KEPT = re.compile(rf"\s*{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 # A remark in brackets before everything else, as some sites put the genre.
 _LEADING_GENRE = re.compile(rf"^{OPEN}[^{OPEN}{CLOSE}#\d]*{CLOSE}\s+(?=.*\s-\s)")
+_REMARK = re.compile(r"(?<=\w)\s\(([^\W\d_a-z][^\W\d_]{2,})\)$")
+GENRES = words(
+    "fantasy thriller horror romance mystery crime scifi fiction nonfiction history historical humor humour "
+    "krimi roman biography memoir drama western erotica comedy children kids adventure suspense science "
+    "poetry classic classics religion philosophy business psychology litrpg"
+)
+# Words in brackets that tell one story of a name from another.
+STORY_WORDS = words("prequel prologue epilogue interlude novella part uncut director's")
 _COLLECTION = re.compile(
     r"\b(?:complete|collection|collected|sammelpack|sammlung|gesamtausgabe|trilogy|trilogie|tetralogy|"
     r"box[ -]?set|boxed set|omnibus|bundle|megapack|pack|anthology|all books|\d+\s+(?:audio ?)?books|"
@@ -86,9 +96,15 @@ def read_label(
     facts.year = facts.year or roles.year
     if facts.people:
         _place_people(roles, facts, reads=series_first and roles.series is not None)
-    if facts.collection and roles.authors and not roles.series:
-        roles.series = roles.title
+    if roles.title[-1:] == ")" and roles.authors:
+        _drop_remark(roles, facts)
     collection = facts.collection or (hints.several and _COLLECTION.search(whole.casefold()) is not None)
+    if collection and not roles.authors and person_score(roles.title) >= CERTAIN - 1:
+        roles.authors = [roles.title]
+    elif facts.collection and roles.authors and not roles.series:
+        roles.series = roles.title
+    if facts.language == "French":
+        roles.authors = [_first_name_first(name) for name in roles.authors]
     return Label(
         roles.title,
         tuple(roles.authors),
@@ -125,6 +141,23 @@ def _apply_note(roles: Roles, note: str) -> None:
     if not roles.series and (mark := position_of_note(note)):
         roles.series, roles.position = series_name(mark.name) or None, mark.number
         roles.evidence += 3
+
+
+def _drop_remark(roles: Roles, facts: Facts) -> None:
+    """Takes one word in brackets off the title: a genre, or beside technical facts the surname of a reader."""
+    found = _REMARK.search(roles.title)
+    if not found or found[1].casefold() in STORY_WORDS:
+        return
+    roles.title = roles.title[: found.start()]
+    if (facts.bitrates or facts.formats or facts.form) and found[1].casefold() not in GENRES:
+        facts.narrators.append(found[1])
+
+
+def _first_name_first(name: str) -> str:
+    """A name of two words that French posters wrote with the surname first: "Farrow Jeanne"."""
+    last, _, first = name.partition(" ")
+    turned = first.casefold() in GIVEN_NAMES and last.casefold() not in GIVEN_NAMES
+    return f"{first} {last}" if turned else name
 
 
 def _place_people(roles: Roles, facts: Facts, *, reads: bool) -> None:

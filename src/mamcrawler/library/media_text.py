@@ -16,7 +16,7 @@ SECONDS_RANGE = (60, 400 * 3600)
 
 _BITRATE = re.compile(
     r"(?<![\d.,:])(?:(?P<low>\d{2,3})\s?[-–/~]\s?)?(?P<kbps>\d{2,3})\s?"
-    r"(?:(?:kbps|kbits?/s|kbit/sec|kbits|kb/s|kbs|kps)(?![a-z])|k(?=\s*(?:[@,;)\]}|]|$)))",
+    r"(?:(?:kbps|kbits?/s|kbit/sec|kbits|kb/s|kbs|kps)(?![a-z])|k(?=\s*(?:[@,;)\]}|]|$|(?:mono|stereo|joint|cbr|vbr|abr|mp3|m4b|m4a|aac)\b)))",
     re.IGNORECASE | re.MULTILINE,
 )
 _UNITS = {
@@ -32,6 +32,11 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,3}):([0-5]\d):([0-5]\d)(?:\.\d+)?(?![\d:])")
+_LENGTH_LABEL = re.compile(
+    r"\b(?:length|duration|run(?:ning)? ?time|total time|playtime|laufzeit|spieldauer|dauer|durée|duración|durata"
+    r"|speelduur|längd|længde|czas trwania)\b\W{0,4}",
+    re.IGNORECASE,
+)
 _SHORT_CLOCK = re.compile(
     r"\b(?:length|duration|runtime|run time|running time|time|laufzeit|spieldauer)\W{1,4}"
     r"(\d{1,3}):([0-5]\d)(?![\d:])",
@@ -58,7 +63,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 def bitrate_from_text(text: str) -> int | None:
     """The lowest bit rate in kbps that the text states, within 16–512, or None (rule S2).
 
-    A bare "k" counts only before "@", a comma, a closing mark or the end. "64-128 kbps" states both.
+    A bare "k" counts only before "@", a comma, a closing mark, a word for sound or the end. "64-128 kbps"
+    states both.
 
     >>> bitrate_from_text("m4b, 96k, chapters"), bitrate_from_text("30@64K"), bitrate_from_text("a 10k run")
     (96, 64, None)
@@ -75,19 +81,18 @@ def bitrate_from_text(text: str) -> int | None:
 def duration_from_text(text: str) -> int | None:
     """The running time in seconds that the text states, within 1 minute–400 hours, or None (rule S4).
 
-    Understands "11:02:45", "28hr 04min", "18 hrs and 55 mins", "11h 3m", "9.5 hours" and "690 min". The first
-    time with hours wins over minutes alone, which may be those of a sample.
+    Understands "11:02:45", "28hr 04min", "18 hrs and 55 mins", "11h 3m", "9.5 hours" and "690 min". A time
+    behind "length" and the like wins; then hours with minutes over hours alone, which may be those of a story,
+    and hours over minutes alone, which may be those of a sample.
 
     >>> [duration_from_text(text) // 60 for text in ("28hr 04min", "18 hrs and 55 mins", "11h 3m", "690 min")]
     [1684, 1135, 663, 690]
     >>> duration_from_text("11:02:45"), duration_from_text("999 hours"), duration_from_text("chapter 7")
     (39765, None, None)
     """
-    for read in (_spoken_seconds, _clock_seconds, _minutes_seconds):
-        seconds = read(text)
-        if seconds is not None:
-            return seconds
-    return None
+    if (labelled := _LENGTH_LABEL.search(text)) and (seconds := _seconds(text[labelled.end() :][:40])):
+        return seconds
+    return _seconds(text)
 
 
 def form_from_text(text: str) -> Form | None:
@@ -123,12 +128,23 @@ def language_from_text(text: str) -> str | None:
     return stated.pop() if len(stated) == 1 else None
 
 
+def _seconds(text: str) -> int | None:
+    for read in (_spoken_seconds, _clock_seconds, _minutes_seconds):
+        seconds = read(text)
+        if seconds is not None:
+            return seconds
+    return None
+
+
 def _spoken_seconds(text: str) -> int | None:
+    hours_alone = None
     for found in _SPOKEN.finditer(text):
         hours, minutes, seconds = (float(value or 0) for value in found.group("h", "m", "s"))
         if (total := _valid(hours * 3600 + minutes * 60 + seconds)) is not None:
-            return total
-    return None
+            if found["m"]:
+                return total
+            hours_alone = hours_alone or total
+    return hours_alone
 
 
 def _clock_seconds(text: str) -> int | None:

@@ -11,8 +11,8 @@ def words(text: str) -> frozenset[str]:
 
 
 AUDIO_FORMATS = words("m4b m4a mp3 opus flac ogg aac aax aaxc wma wav mp4 m4p ac3 eac3 alac ape mka")
-EBOOK_FORMATS = words("epub pdf mobi azw azw3 azw4 kfx cbz cbr cb7 djvu lit fb2 rtf lrf pdb prc")
-TEXT_ENDINGS = words("txt doc docx htm html nfo sfv srr jpg jpeg png cue m3u log srt")
+EBOOK_FORMATS = words("epub pdf mobi azw azw3 azw4 kfx cbz cbr cb7 djvu lit fb2 rtf lrf pdb prc html htm doc docx")
+TEXT_ENDINGS = words("txt nfo sfv srr jpg jpeg png cue m3u log srt")
 ARCHIVE_FORMATS = words("rar zip 7z tar gz par2 nzb iso")
 
 # English name of the language, then what else stands for it: native names, ISO 639-1, -2/B, -2/T. Codes of
@@ -79,19 +79,25 @@ AUDIOBOOK_WORDS: dict[str, str] = {
     for language, line in {
         "German": "hörbuch hörbücher hoerbuch hoerbuecher hörspiel hörspiele hoerspiel hoerspiele horbuch "
         "ungekürzt ungekürzte ungekürzter ungekürztes ungekuerzt ungekuerzte "
-        "gekürzt gekürzte gekuerzt gekuerzte lesung autorenlesung sprecher gelesen",
-        "Dutch": "luisterboek luisterboeken onverkort voorgelezen",
-        "Danish": "lydbog uforkortet",
-        "Swedish": "ljudbok ljudböcker oavkortad uppläsare",
-        "Norwegian": "lydbok lydbøker",
-        "Finnish": "äänikirja äänikirjat",
+        "gekürzt gekürzte gekürzter gekürztes gekuerzt gekuerzte lesung autorenlesung sprecher gelesen",
+        "Dutch": "luisterboek luisterboeken onverkort voorgelezen hoorspel",
+        "Danish": "lydbog lydbøger uforkortet",
+        "Swedish": "ljudbok ljudböcker ljudbocker oavkortad oförkortad uppläsare",
+        "Norwegian": "lydbok lydbøker uavkortet",
+        "Finnish": "äänikirja äänikirjat aanikirja",
         "Icelandic": "hljóðbók",
         "Italian": "audiolibri",
-        "French": "audiolivre audiolivres",
-        "Polish": "słuchowisko",
+        "Spanish": "audiolibro audiolibros íntegro íntegra",
+        "Portuguese": "audiolivro audiolivros",
+        "French": "audiolivre audiolivres livre-audio livres-audio intégral intégrale abrégé abrégée",
+        "Polish": "słuchowisko sluchowisko czyta",
         "Czech": "audiokniha audioknihy",
         "Russian": "аудиокнига аудиокниги",
+        "Ukrainian": "аудіокнига",
         "Hungarian": "hangoskönyv",
+        "Greek": "ηχοβιβλίο",
+        "Japanese": "オーディオブック",
+        "Chinese": "有声书",
     }.items()
     for word in line.split()
 }

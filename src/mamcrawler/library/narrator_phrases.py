@@ -7,13 +7,27 @@ from mamcrawler.library.credits import names_in
 from mamcrawler.library.label_words import TECHNICAL
 
 _LEAD = re.compile(
-    r"\b(?:(?:narrated|read|performed|voiced|gelesen|gesprochen|lu|le[ií]do|narrado|voorgelezen|inl[aæ]st|uppl[aä]st|oplæst)"
-    r"\s+(?:by|von|par|por|door|av|af)\s*:?|(?:narrators?|readers?|sprecher(?:in)?|narrateur|narrador)\s*:|narrator)\s+",
+    r"\b(?:(?:narrated|read|performed|voiced|gelesen|vorgelesen|gesprochen|erzählt|lue?|racontée?|le[ií]d[oa]|narrad[oa]"
+    r"|narrato|lett[oa]|voorgelezen|in[dn]?l[aeæä]st|inlæst|uppl[aä]st|l[eæä]st|opl[aæ]st|indtalt)"
+    r"\s+(?:by|von|par|por|door|av|af|da|dal)\s*:?|(?:narrators?|readers?|sprecher(?:in)?|narrateur|narrateurs|narrador"
+    r"|narratore|lector|lektor|lukija|uppläsare|oplæser|verteller|es liest|voz|чтец|читает)\s*:|narrator|narr\.?(?: by)?"
+    r"|czytają?|czyta|lektor|lukijana|читает|es liest)\s+",
     re.IGNORECASE,
 )
-_WORD = r"[^\W\d_a-z](?:[\w.'’`]|-(?=[^\W\d_]))*"
+# Words that go on with another fact behind a name.
+_NO_NAME = (
+    r"(?!(?i:with|and|und|y|et|length|duration|runtime|running|listening|total|laufzeit|spieldauer|dauer|durée|"
+    r"duración|durata|czas|release[ds]?|publish(?:er|ed)|verlag|language|sprache|langue|idioma|format|bit ?rate|"
+    r"(?:un)?abridged|audible|audiobook|(?:un)?gekürzt|series|serie|year|genre|size|chapters?|mp3|m4b|flac|aac|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)(?![^\W_]))"
+)
+# Initials and a few short forms end in a dot; any other dot ends the name.
+_WORD = (
+    rf"{_NO_NAME}(?:(?:[^\W\d_a-z]\.)+(?:[^\W\d_a-z](?:[\w'’`]|-(?=[^\W\d_]))*)?"
+    r"|[^\W\d_a-z](?:[\w'’`]|-(?=[^\W\d_]))*(?:(?<=\b[JSDM]r|\bSt)\.)?)"
+)
 _PARTICLE = r"(?:de|da|di|del|la|le|van|von|der|den|du|st|al|el)"
-_NAME = rf"(?!(?:with|and|und)\b){_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,3}}"
+_NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,3}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+(?:and|und|et|y|og|och)\s+){_NAME})*")
 _THE_AUTHOR = re.compile(r"(?:the\s+)?(?:author|autor(?:in)?|auteur)\b", re.IGNORECASE)
 _FULL_CAST = re.compile(
@@ -73,8 +87,9 @@ def _without_technical_end(names: str) -> str:
 
 def _joined(before: str, after: str) -> str:
     after = after.lstrip(" .,;)")
+    apart = before.endswith(" - ") and after.startswith("- ")
     before = before.rstrip(" ;,:(-")
-    return f"{before}{'' if after.startswith('-') else ' '}{after}".strip()
+    return f"{before}{'' if after.startswith('-') and not apart else ' '}{after}".strip()
 
 
 def _is_name(name: str) -> bool:

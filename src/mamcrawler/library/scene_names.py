@@ -7,7 +7,10 @@ from mamcrawler.library.given_names import GIVEN_NAMES
 from mamcrawler.library.label_facts import NUMBER, TOKEN, Facts, read_token
 from mamcrawler.library.label_words import FILLER, TECHNICAL, Word
 
-_TIGHT_HYPHEN = re.compile(r"(?<=[^\s-])-(?=[^\s-])")
+# A hyphen between words, but not that of a range ("1-7").
+_TIGHT_HYPHEN = re.compile(r"(?<=[^\s-])(?!(?:(?<=\s\d)|(?<=\s\d\d))-\d{1,3}(?![^\W_]))-(?=[^\s-])")
+# The second part of a surname such as "Vale-Larsen".
+_SURNAME = re.compile(r"[A-ZÅÄÖÆØ][^\W\d_]+(?:sen|sson|gaard|gård|lund|berg|ström|strom|mann|stein|feld)")
 _GROUP_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{1,14}(?:\s+(?i:int))?")
 
 
@@ -46,6 +49,9 @@ def tight_pieces(text: str) -> list[str]:
     joined = [first]
     for piece in others:
         last = joined[-1]
+        if " " in last and len(joined) == 1 and len(others) > 1 and _SURNAME.fullmatch(piece):
+            joined[-1] += f"-{piece}"
+            continue
         given_name = " " not in last and last.casefold() in GIVEN_NAMES and " " in piece
         compound = len(joined) > 1 and not last[-1].isdigit() and (" " not in last or " " not in piece)
         if compound or (given_name and piece.split()[0].casefold() in GIVEN_NAMES):

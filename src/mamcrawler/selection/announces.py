@@ -7,10 +7,12 @@ from typing import Literal
 from mamcrawler.library.media_words import AUDIO_FORMATS, EBOOK_FORMATS, LANGUAGES
 from mamcrawler.selection.tracker_titles import split_authors_of_row
 
-_LABELS = re.compile(
-    r"\b(?P<label>New Torrent|By|Category|Size|Filetypes?|Language|Link|Uploader|Narrators?|Series)\s*:\s*",
-    re.IGNORECASE,
-)
+_LABEL = r"\b(?P<label>Category|Size|Filetypes?|Language|Link|Uploader|Narrators?|Series)\s*:\s*"
+# Values stand in brackets, which tells a label from the same word in a title.
+_LABELS = re.compile(rf"{_LABEL}(?=\(|https?://)", re.IGNORECASE)
+_BARE_LABELS = re.compile(_LABEL, re.IGNORECASE)
+_HEAD = re.compile(r"\bNew Torrent\s*:\s*", re.IGNORECASE)
+_BY = re.compile(r"(?:^|\s)By\s*:(?:\s+|$)", re.IGNORECASE)
 _TORRENT = re.compile(r"/t(?:orrent)?/(\d{1,10})\b|[?&]t?id=(\d{1,10})\b")
 _COLOURS = re.compile(r"\x03\d{0,2}(?:,\d{1,2})?|[\x02\x0f\x16\x1d\x1f]")
 _LAST_BRACKET = re.compile(r"\((.*)\)[^()]*$", re.DOTALL)
@@ -63,11 +65,19 @@ def parse_announce(text: str) -> Announce:
 
 
 def _fields(text: str) -> dict[str, str]:
-    found = list(_LABELS.finditer(text))
+    """The texts behind the labels; "new torrent" has the title, of which the last "By:" parts the authors."""
+    head = _HEAD.search(text)
+    if not head:
+        return {}
+    found = list(_LABELS.finditer(text, head.end())) or list(_BARE_LABELS.finditer(text, head.end()))
     fields: dict[str, str] = {}
-    for index, label in enumerate(found):
-        end = found[index + 1].start() if index + 1 < len(found) else len(text)
+    ends = [*(label.start() for label in found[1:]), len(text)]
+    for label, end in zip(found, ends, strict=False):
         fields.setdefault(label["label"].casefold(), text[label.end() : end].strip())
+    work = text[head.end() : found[0].start() if found else len(text)]
+    by = list(_BY.finditer(work))
+    fields["new torrent"] = (work[: by[-1].start()] if by else work).strip()
+    fields["by"] = work[by[-1].end() :].strip() if by else ""
     return fields
 
 

@@ -10,11 +10,11 @@ SHORTEST = 10
 
 _HEX = re.compile(r"[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _CHUNK = re.compile(r"[^\s\"'\[\]()<>{},;:|]+")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_=-]{10,}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_=.-]{10,}")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
 _CASE_CHANGE = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|\d[A-Za-z]|[A-Za-z]\d")
 # Words run together in small letters with a number among them: a name meant for machines.
-_RUN_TOGETHER = re.compile(r"[a-z]{6,}\d{2,}[a-z]{3,}|[a-z0-9]*\d[a-z]+\d[a-z0-9]{8,}")
+_RUN_TOGETHER = re.compile(r"[a-z]{6,}\d{2,}[a-z]{3,}\d*|[a-z0-9]*\d[a-z]+\d[a-z0-9]{8,}")
 # What a post says around the name of a file.
 _SUBJECT = re.compile(r"[\[(]\d+\s?/\s?\d+[\])]|\byEnc\b| - (?=\")|(?<=\") - .*$")
 _NOISE = frozenset({"yenc", "nzb", "re", "repost", "password", "protected", "-", "file"})

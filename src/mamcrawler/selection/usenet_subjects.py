@@ -2,6 +2,7 @@
 
 import re
 
+from mamcrawler.library.label_text import without_ending
 from mamcrawler.library.labels import Label, read_label
 from mamcrawler.library.person_evidence import CERTAIN, person_score
 
@@ -9,8 +10,15 @@ _QUOTED = re.compile(r'"([^"]{2,})"')
 _QUOTED_FILE = re.compile(
     r"(?<!\w)'([^']{2,}\.(?:mp3|m4b|m4a|rar|par2|zip|nzb|nfo)(?:\.\d+)?)'", re.IGNORECASE
 )
-# A quote behind a number and a dash goes on with what stands before it: the series.
-_SERIES_BEFORE_QUOTE = re.compile(r"^[^\W\d_][\w '’]*\s\d{1,3}\s+-\s+[\"']")
+# A quote behind words and a dash may go on with what stands before it: 'Ember 02 - "Ash.mp3"'.
+_GOES_ON = re.compile(r"^(?P<before>[^\W\d_][^\"\[\]{}]*[\w.)]\s+-\s+)[\"'](?P<file>[^\"]+?)[\"'](?=\s|$)")
+_FILE_NUMBER = re.compile(r"[\s_-]+\d{1,3}$")
+# Counters of files beside the name of one.
+_COUNTERS = re.compile(
+    r"(?<![\w/.,])\d{1,4}\s?(?:/|of|von|av)\s?\d{1,4}(?![\w/])(?=\s*(?:\t|$))"
+    r"|(?:^|(?<=\t))(\s*)\d{1,4}\s?(?:/|of|von|av)\s?\d{1,4}(?![\w/])",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"\byEnc\b|\s*\(\d+/\d+\)\s*$", re.IGNORECASE)
 _COUNTS = re.compile(r"\d+(?:[.,]\d+)*\s?[KMG]i?B\b|\bof\b|\d+", re.IGNORECASE)
 _PLACEHOLDERS = re.compile(
@@ -34,15 +42,16 @@ def read_subject(text: str) -> Label:
     text = _TAIL.sub(" ", text)
     quoted = [*_QUOTED.findall(text), *_QUOTED_FILE.findall(text)]
     outer = (
-        _PLACEHOLDERS.sub(" ", _QUOTED_FILE.sub("\t", _QUOTED.sub("\t", text)))
+        _PLACEHOLDERS.sub(" ", _COUNTERS.sub(" ", _QUOTED_FILE.sub("\t", _QUOTED.sub("\t", text))))
         .replace('"', " ")
         .strip(" -\t")
     )
     if not any(map(str.isalpha, _COUNTS.sub("", outer))):
         outer = ""
     parts = [part for part in (outer, *quoted) if part and any(map(str.isalpha, part))] or [text]
-    if _SERIES_BEFORE_QUOTE.search(text):
-        parts.append(text.replace('"', " "))
+    if goes_on := _GOES_ON.match(text):
+        name, _ = without_ending(goes_on["file"])
+        parts.append(f"{goes_on['before']}{_FILE_NUMBER.sub('', name)}")
     readings = [read_label(part) for part in parts]
     best = max(readings, key=_evidence)
     for reading in readings:
@@ -50,6 +59,8 @@ def read_subject(text: str) -> Label:
             best.facts.complete(reading.facts)
             best = best._replace(authors=_fuller(best.authors, reading.authors))
             best = _with_author_before(best, reading.title)
+            if reading.series and not best.series and reading.title.casefold() == best.title.casefold():
+                best = best._replace(series=reading.series, position=reading.position)
     return best
 
 
