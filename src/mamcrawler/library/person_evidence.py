@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from mamcrawler.library.folding import fold
 from mamcrawler.library.given_names import GIVEN_NAMES
 from mamcrawler.library.media_words import words
 from mamcrawler.library.name_words import HONORIFICS, PARTICLES, SUFFIXES
@@ -85,6 +86,8 @@ def _score_of_one(names: list[str]) -> int:
     score = _SCORE_BY_WORDS[count]
     first = names[0].casefold().strip(_TRIM)
     known = first in GIVEN_NAMES or ("-" in first and first.partition("-")[0] in GIVEN_NAMES)
+    # "Émile" where the list has "emile".
+    known = known or (not first.isascii() and fold(first) in GIVEN_NAMES)
     if known:
         score += 3 if count > 1 else 1
     elif is_initial(names[0]) and not (names[0] == "A" and not (count > 1 and is_initial(names[1]))):

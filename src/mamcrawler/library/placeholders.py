@@ -17,6 +17,7 @@ _NOBODY = frozenset(
         "a full cast",
         "multiple authors",
         "multiple narrators",
+        "new folder",
         "n a",
         "na",
         "narrator",

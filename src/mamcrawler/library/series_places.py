@@ -33,6 +33,9 @@ _BEFORE_NAME = re.compile(
     rf"(?:^|[\s(\[#{DASH_CLASS}])(?P<position>{_NUMBER})(?:\s*[{DASH_CLASS}:.,)\]]+\s*|\s+of\s+(?:the\s+)?|\s+)$"
 )
 
+# "(3) Glass Isles (Unabridged) by Ann Vale - Salt Road Series": the number first, the series last.
+_FIRST_AND_LAST = re.compile(rf"^[(\[]?(?P<position>{_NUMBER})[)\].]\s.*\s[{DASH_CLASS}]+\s+(?P<name>\S.*)$")
+
 # A number as the last word of a title is its own (rule S8 step 7: roman II to XX, but not V and X).
 _OWN_NUMBER = re.compile(
     r"(?<=[\w.!?'])\s+(\d{1,2}(?=$|:\s)|(?!V\b|X\b)(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|XX?)(?=$|:\s))"
@@ -62,6 +65,9 @@ def position_in(title: str, series: str, authors: Sequence[str] = ()) -> Positio
     # A title that names other series and not ours belongs to them, whatever numbers it holds.
     if any(note.name and not _name_pattern(series).search(_plain(note.name)) for note in found.notes):
         return NO_POSITION
+    ends = _FIRST_AND_LAST.match(straight(tidy(title)))
+    if ends and same_series(ends["name"], series) and (position := readable(ends["position"])):
+        return position
     line = _BY.sub("", GROUP.sub(_number_of_group, straight(tidy(title))))
     for author in authors:
         line = re.sub(rf"^{re.escape(author)}\s*[{DASH_CLASS}:]+\s*", "", line, flags=re.IGNORECASE)
@@ -124,7 +130,7 @@ def _name_pattern(series: str) -> re.Pattern[str]:
     name = r"[\W_]+(?:the\s+)?".join(map(re.escape, words))
     if form:
         name += rf"(?:[\W_]+{form}|(?![\W_]+(?:{'|'.join(_FORMS)})\b))"
-    return re.compile(rf"(?<!\w)(?:the\s+)?{name}(?!\w)" if words else r"(?!)")
+    return re.compile(rf"(?<!\w)(?:(?:the|an?)\s+)?{name}(?!\w)" if words else r"(?!)")
 
 
 def _beside_name(line: str, series: str) -> Position:

@@ -2,21 +2,23 @@
 
 from functools import lru_cache
 
-from mamcrawler.library.number_words import ROMAN, WORDS
+from mamcrawler.library import foreign_numbers as foreign
+from mamcrawler.library.number_words import ROMAN, VOLUME_WORDS, WORDS
 
 _TENS = {
     word: 10 * value
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-_BELOW_100 = frozenset(_TENS) | frozenset(WORDS)
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+} | foreign.TENS
+_ONES = WORDS | foreign.CARDINALS
+_BELOW_100 = frozenset(_TENS) | frozenset(_ONES)
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000} | foreign.SCALES
 _FIRST_WORDS = _BELOW_100 | frozenset(_SCALES)
 # I, V and X are letters and words too; beyond XX a roman numeral is rarer than a name.
 _LAST_WORDS = {
     numeral: value for numeral, value in ROMAN.items() if 2 <= value <= 20 and value not in (5, 10)
 }
-_AFTER_MARKER = {numeral: value for numeral, value in ROMAN.items() if value <= 20} | WORDS
-_MARKERS = frozenset({"book", "volume", "part", "vol", "bk", "pt"})
+_AFTER_MARKER = {numeral: value for numeral, value in ROMAN.items() if value <= 20} | VOLUME_WORDS
+_MARKERS = frozenset("book volume part vol bk pt band buch teil tome livre libro deel".split())
 
 
 def with_figures(words: list[str]) -> list[str]:
@@ -28,6 +30,8 @@ def with_figures(words: list[str]) -> list[str]:
     (['39', 'steps'], ['part', '5', '7'])
     >>> with_figures("malcolm x".split()), with_figures("one hundred and one ways".split())
     (['malcolm', 'x'], ['101', 'ways'])
+    >>> with_figures("zwanzigtausend meilen".split()), with_figures("vingt mille lieues".split())
+    (['20000', 'meilen'], ['20000', 'lieues'])
     """
     found: list[str] = []
     index = 0
@@ -55,6 +59,8 @@ def numbers(words: tuple[str, ...]) -> frozenset[str]:
 
 def _figure(words: list[str], index: int) -> str:
     word = words[index]
+    if word in foreign.COMPOUNDS:
+        return str(foreign.COMPOUNDS[word])
     if word.isascii() and word.isdecimal():
         return word.lstrip("0") or "0"
     if index and words[index - 1] in _MARKERS and word in _AFTER_MARKER:
@@ -73,12 +79,12 @@ def _number_words(words: list[str], start: int) -> tuple[int, int]:
         word = words[index]
         if word in _SCALES and (current or index == start):
             current = max(current, 1) * _SCALES[word]
-            if word != "hundred":
+            if _SCALES[word] > 100:
                 total, current = total + current, 0
-        elif word in _TENS and previous not in _TENS and previous not in WORDS:
+        elif word in _TENS and previous not in _TENS and previous not in _ONES:
             current += _TENS[word]
-        elif word in WORDS and previous not in WORDS and not (previous in _TENS and WORDS[word] >= 10):
-            current += WORDS[word]
+        elif word in _ONES and previous not in _ONES and not (previous in _TENS and _ONES[word] >= 10):
+            current += _ONES[word]
         elif (
             word == "and"
             and previous in _SCALES

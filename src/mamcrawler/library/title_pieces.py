@@ -17,7 +17,7 @@ from mamcrawler.library.title_series import (
     one_of_several,
     part_at_end,
 )
-from mamcrawler.library.title_text import Words, compared_words, series_text
+from mamcrawler.library.title_text import Words, compared_words, plain, series_text
 from mamcrawler.library.title_words import ARTICLES, GENRE_NOUNS, GENRE_WORDS
 
 _GROUP = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\})\s*")
@@ -36,9 +36,10 @@ _INSTALMENT = re.compile(
 class TitleReader:
     """What is found while one title is taken apart."""
 
-    def __init__(self, series: Iterable[str], authors: tuple[str, ...]) -> None:
+    def __init__(self, series: Iterable[str], authors: tuple[str, ...], own: str = "") -> None:
         self.series = frozenset(series_text(fold(name)) for name in series) - {""}
         self.authors = authors
+        self.own = compared_words(plain(own)) if own else ()
         self.author_starts = frozenset(word[:4] for name in authors for word in _starts(name))
         self.notes: list[SeriesNote] = []
         self.facts: list[str] = []
@@ -120,6 +121,8 @@ class TitleReader:
 
     def _is_note(self, piece: str, index: int, pieces: list[str], *, titled: bool) -> bool:
         """Takes a piece that is a note. `titled` says that the title itself stands before it."""
+        if self.own and compared_words(piece) == self.own:
+            return False
         note = marked_note(piece)
         if note and (note.name or not index):
             self.notes.append(note)

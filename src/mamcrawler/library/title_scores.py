@@ -1,5 +1,6 @@
 """How alike two titles are (rule S9)."""
 
+from collections import Counter
 from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
@@ -61,7 +62,8 @@ def title_score(
         series = _PART_FACTOR * _similarity(wish.series_part, release.whole, known)
         scores.append(series if known else min(series, _AMBIGUOUS_MAIN))
     best = max(scores)
-    return min(best, _CAPPED) if release.companion - wish.companion else best
+    # "The Summary of Things" has one such word itself, a summary of it two.
+    return min(best, _CAPPED) if Counter(release.companion) - Counter(wish.companion) else best
 
 
 def title_verdict(score: float) -> Verdict:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from mamcrawler.library.number_words import ROMAN, WORDS
+from mamcrawler.library.number_words import VOLUME_WORDS, ROMAN
 from mamcrawler.library.title_words import MARKERS
 
 _FIGURE = r"\d{1,3}(?:\.\d{1,2})?(?:[a-d]|p\d+)?"
 _WORD = "|".join(
-    sorted({*WORDS, *(numeral for numeral, value in ROMAN.items() if value <= 20)}, key=len, reverse=True)
+    sorted(
+        {*VOLUME_WORDS, *(numeral for numeral, value in ROMAN.items() if value <= 20)}, key=len, reverse=True
+    )
 )
 _RANGE = rf"{_FIGURE}(?:\s*(?:-|to|,|&|\+|and)\s*{_FIGURE})*"
 _NUMBER = rf"(?:{_RANGE}|(?:{_WORD}))(?![\w.])"
@@ -138,4 +140,4 @@ def _note(pattern: re.Pattern[str], text: str) -> SeriesNote | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else WORDS.get(text) or ROMAN[text]
+    return int(text) if text.isdecimal() else VOLUME_WORDS.get(text) or ROMAN[text]

@@ -15,7 +15,8 @@ _EXTENSION = re.compile(rf"\.(?:{'|'.join(sorted(AUDIO_FORMATS | EBOOK_FORMATS))
 _DASH = re.compile(f"[{DASHES}]")
 _SPACED_RANGE = re.compile(r"\b((?:books|bks|vols|volumes|parts)\.?\s*#?\d+)\s+-\s+(?=\d)")
 _INITIAL_DOT = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# "20,000", and on the continent "20.000" and "20 000".
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}(?!\d))|(?<=\d) (?=000\b)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -41,7 +42,7 @@ def compared_words(piece: str) -> Words:
         piece = f"{tail.strip()} {head}"
     if "." in piece:
         piece = _INITIAL_DOT.sub("", piece)
-    if comma:
+    if comma or "000" in piece:
         piece = _THOUSANDS.sub("", piece)
     piece = piece.replace("'", "").replace("&", " and ").replace("+", " and ")
     words = with_figures(_WORD.findall(piece))

@@ -76,7 +76,7 @@ COMPANION_PHRASES = (
 GENRE_NOUNS = words(
     "novel novella novelette adventure adventures thriller mystery mysteries romance memoir story stories"
     " tale litrpg gamelit fantasy fiction whodunit comedy tragedy western mashup romcom"
-    " fable"
+    " fable saga epic opera"
 )
 GENRE_WORDS = GENRE_NOUNS | words(
     "litrpg gamelit epic dark urban paranormal cozy historical contemporary romantic crime detective"
@@ -92,4 +92,4 @@ ARTICLES = words("the a an")
 # Articles that catalogues put behind a comma.
 TRAILING_ARTICLES = words("the a an der die das le la les el los las il lo gli een het de")
 # What stands before the number of a book in its series.
-MARKERS = "books?|bks?|vols?|volumes?|novel|day|no|number|band|buch|tome|episode"
+MARKERS = "books?|bks?|vols?|volumes?|novel|day|no|number|band|buch|tome|livre|libro|episode"

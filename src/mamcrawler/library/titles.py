@@ -36,7 +36,7 @@ class NormalTitle:
     series_part: Words = ()
     facts: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
-    companion: frozenset[str] = frozenset()
+    companion: Words = ()
 
     @property
     def whole(self) -> Words:
@@ -49,10 +49,13 @@ class NormalTitle:
         return " ".join(self.whole)
 
 
-def normalise(text: object, *, series: Iterable[str] = (), authors: Iterable[str] = ()) -> NormalTitle:
+def normalise(
+    text: object, *, series: Iterable[str] = (), authors: Iterable[str] = (), own: str = ""
+) -> NormalTitle:
     """A title in the form in which titles are compared.
 
     `series` and `authors` are those known of the book or release: their names are no part of its title.
+    `own` is a title that looks like a note ("Day 21"); a piece that is just this title is none.
 
     >>> normalise("Lantern Cycle 01 - The Lantern Archive [64kbps]").main
     ('lantern', 'archive')
@@ -64,7 +67,7 @@ def normalise(text: object, *, series: Iterable[str] = (), authors: Iterable[str
     >>> normalise("Mira Oakhollow - Salt, The", authors=["Oakhollow, Mira"]).key
     'salt'
     """
-    return _normalise(str(text), tuple(series), tuple(authors))
+    return _normalise(str(text), tuple(series), tuple(authors), own)
 
 
 def title_key(text: object) -> str:
@@ -77,9 +80,9 @@ def title_key(text: object) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _normalise(text: str, series: tuple[str, ...], authors: tuple[str, ...]) -> NormalTitle:
+def _normalise(text: str, series: tuple[str, ...], authors: tuple[str, ...], own: str) -> NormalTitle:
     whole = plain(text)
-    reader = TitleReader(series, authors)
+    reader = TitleReader(series, authors, own)
     rest = reader.without_groups(whole)
     titles = reader.titles([piece for piece in reader.pieces(rest) if piece])
     kept = [words for words in map(compared_words, titles) if words]
@@ -106,8 +109,8 @@ def _normalise(text: str, series: tuple[str, ...], authors: tuple[str, ...]) -> 
     )
 
 
-def _companion_words(text: str) -> frozenset[str]:
+def _companion_words(text: str) -> Words:
     # Few titles have any of the words, and looking for them is cheaper than for whole phrases.
     if not any(word in text for word in _COMPANION_WORDS):
-        return frozenset()
-    return frozenset(_COMPANION.findall(spaced(text)))
+        return ()
+    return tuple(_COMPANION.findall(spaced(text)))

@@ -1,5 +1,6 @@
 """One release beside one wish: every comparison the rules ask for, made once and only when asked."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -9,6 +10,8 @@ from mamcrawler.library.names import match_people
 from mamcrawler.library.positions import NO_POSITION, Position, parse_position
 from mamcrawler.library.series_names import same_series
 from mamcrawler.library.title_scores import MATCH, MAYBE, similarity, title_score
+from mamcrawler.library.title_series import marked_note
+from mamcrawler.library.title_text import plain
 from mamcrawler.library.titles import NormalTitle, normalise
 from mamcrawler.selection.bundles import Coverage, bundle_words, coverage, is_bundle
 from mamcrawler.selection.facts import ReleaseFacts
@@ -19,6 +22,11 @@ Identity = Literal["match", "maybe", "no"]
 
 # Series, position and author prove a title that is at least this much like the wished one (rule S14).
 TITLE_WITH_PLACE = 0.60
+# The most a title scores that has another book's title beside the wished one.
+ANOTHER_TITLE = 0.50
+
+_JOINED_AFTER = re.compile(r"\s*(?:;|\s(?:&|\+|/|,? ?and)(?=\s))\s*[^\W_]")
+_JOINED_BEFORE = re.compile(r"[^\W_]\W*?(?:;|\s(?:&|\+|/|and))\s+(?:the |a |an )?$")
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,9 @@ def wish_title(wish: Wish) -> NormalTitle:
 def release_title(wish: Wish, facts: ReleaseFacts) -> NormalTitle:
     """The release's title, read with the names of series and authors that both sides know."""
     series = dict.fromkeys((*(place.name for place in wish.series), *(place.name for place in facts.series)))
-    return normalise(facts.row.title, series=series, authors=dict.fromkeys((*wish.authors, *facts.authors)))
+    own = wish.title if _reads_as_note(wish.title) else ""
+    authors = dict.fromkeys((*wish.authors, *facts.authors))
+    return normalise(facts.row.title, series=series, authors=authors, own=own)
 
 
 class Candidate:
@@ -93,6 +103,8 @@ class Candidate:
         score = title_score(
             self.question.title, self.title, shared=self.shared, ambiguous=self.question.ambiguous
         )
+        if names_another_title(self.wish.title, self.row.title):
+            return min(score, ANOTHER_TITLE)
         if score < MAYBE or score >= 1 or self.shared:
             return score
         others = (book_title(book, self.wish).whole for book in self.question.books)
@@ -143,6 +155,22 @@ class Candidate:
     def noted_places(self) -> tuple[SeriesPlace, ...]:
         """The places in series that the release's title notes."""
         return tuple(SeriesPlace(note.name, parse_position(note.position)) for note in self.title.notes)
+
+
+@lru_cache(maxsize=1 << 8)
+def _reads_as_note(title: str) -> bool:
+    """Whether a title could be taken for a number in a series: "Day 21"."""
+    return marked_note(plain(title)) is not None
+
+
+def names_another_title(wished: str, offered: str) -> bool:
+    """Whether a title joins the wished one to another: "Ember & Ashes of Spring" for "Ember".
+
+    >>> names_another_title("Ember", "Ember / Ash"), names_another_title("Ember", "Ember: Fire and Ash")
+    (True, False)
+    """
+    before, found, after = plain(offered).partition(plain(wished))
+    return bool(found) and bool(_JOINED_AFTER.match(after) or _JOINED_BEFORE.search(before))
 
 
 @lru_cache(maxsize=1 << 12)

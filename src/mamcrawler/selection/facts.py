@@ -1,7 +1,7 @@
 """What a row tells about its release, whatever is wished (rules S1 to S7)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mamcrawler.integrations.mam.rows import TorrentRow
@@ -65,6 +65,25 @@ def read_facts(row: TorrentRow) -> ReleaseFacts:
         branded=bool(_BRANDED.search(labels)),
         chapters=bool((row.media and row.media.chapters) or _CHAPTERS.search(labels)),
     )
+
+
+def read_facts_beside(title: str, row: TorrentRow) -> ReleaseFacts:
+    """The facts of a row, without what the words of the wished title itself seem to tell.
+
+    >>> row = TorrentRow(1, "An Abridged History of Rain")
+    >>> read_facts(row).form, read_facts_beside("An Abridged History of Rain", row).form
+    ('abridged', None)
+    """
+    if not _speaks_of_edition(title):
+        return read_facts(row)
+    rest = re.sub(re.escape(title), " ", row.title, count=1, flags=re.IGNORECASE)
+    return replace(read_facts(replace(row, title=rest)), row=row)
+
+
+@lru_cache(maxsize=1 << 8)
+def _speaks_of_edition(title: str) -> bool:
+    row = TorrentRow(1, title)
+    return bool(form_from_text(title) or voices_of(row).production or _BRANDED.search(fold(title)))
 
 
 def bare_facts(row: TorrentRow) -> ReleaseFacts:

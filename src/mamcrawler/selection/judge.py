@@ -8,7 +8,7 @@ from mamcrawler.library.titles import NormalTitle
 from mamcrawler.selection.bundles import positions_text
 from mamcrawler.selection.candidate import Candidate, Question, release_title, wish_title
 from mamcrawler.selection.cost import FREE, cost_class
-from mamcrawler.selection.facts import ReleaseFacts, bare_facts, read_facts
+from mamcrawler.selection.facts import ReleaseFacts, bare_facts, read_facts_beside
 from mamcrawler.selection.neighbours import known_books_of, main_is_ambiguous
 from mamcrawler.selection.ranking import rank_key
 from mamcrawler.selection.recording import sort_editions
@@ -39,7 +39,8 @@ def judge_releases(
     """
     title = wish_title(wish)
     releases = [_read(wish, row) for row in {row.id: row for row in rows}.values()]
-    books = (*known_books, *known_books_of(wish, [release.facts for release in releases]))
+    rows_of_books = [(release.facts, release.title) for release in releases]
+    books = (*known_books, *known_books_of(wish, title, rows_of_books))
     question = Question(
         wish=wish,
         known=sort_editions(wish, editions),
@@ -77,7 +78,7 @@ class _Release:
 
 def _read(wish: Wish, row: TorrentRow) -> _Release:
     try:
-        facts = read_facts(row)
+        facts = read_facts_beside(wish.title, row)
         return _Release(facts, release_title(wish, facts))
     except Exception as failure:  # noqa: BLE001  one odd row must not stop the others (rule S21)
         return _Release(bare_facts(row), NormalTitle((str(row.title),)), _broken("reading", failure))

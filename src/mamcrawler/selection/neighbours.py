@@ -10,11 +10,18 @@ from mamcrawler.selection.facts import ReleaseFacts
 from mamcrawler.selection.wishes import KnownBook, SeriesPlace, Wish
 
 
-def known_books_of(wish: Wish, releases: Iterable[ReleaseFacts]) -> tuple[KnownBook, ...]:
-    """The books of the wished author and series that stand at another place of it, by the rows themselves."""
+def known_books_of(
+    wish: Wish, title: NormalTitle, releases: Iterable[tuple[ReleaseFacts, NormalTitle]]
+) -> tuple[KnownBook, ...]:
+    """The books of the wished author and series that stand at another place of it, by the rows themselves.
+
+    Where the wish tells no series, the rows with the very title of the wish do.
+    """
+    read = list(releases)
+    places = wish.series or _places_of_title(wish, title, read)
     found: dict[str, KnownBook] = {}
-    for facts in releases:
-        other = _other_places(wish, facts.series)
+    for facts, _ in read:
+        other = _other_places(places, facts.series)
         if other and match_people(wish.authors, facts.authors) == "equal":
             book = KnownBook(facts.row.title, facts.authors, facts.series)
             found.setdefault(facts.row.title, book)
@@ -37,10 +44,22 @@ def main_is_ambiguous(wish: Wish, title: NormalTitle, books: Iterable[KnownBook]
     return False
 
 
-def _other_places(wish: Wish, places: Iterable[SeriesPlace]) -> bool:
+def _places_of_title(
+    wish: Wish, title: NormalTitle, releases: Iterable[tuple[ReleaseFacts, NormalTitle]]
+) -> tuple[SeriesPlace, ...]:
+    return tuple(
+        place
+        for facts, other in releases
+        if other.whole == title.whole and match_people(wish.authors, facts.authors) == "equal"
+        for place in facts.series
+        if place.position.kind == "one"
+    )
+
+
+def _other_places(wished_places: tuple[SeriesPlace, ...], places: Iterable[SeriesPlace]) -> bool:
     """One number of a wished series, and not the wished one."""
     for place in places:
-        for wished in wish.series:
+        for wished in wished_places:
             if (
                 place.position.kind == "one"
                 and wished.position.numbers

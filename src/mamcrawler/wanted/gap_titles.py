@@ -5,11 +5,26 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import token_set_ratio
 
 from mamcrawler.library.folding import fold
+from mamcrawler.library.labels import read_label
+from mamcrawler.library.series_names import position_in, series_key
 from mamcrawler.library.title_scores import MATCH, title_score
 from mamcrawler.library.titles import normalise
+from mamcrawler.wanted.gaps import Owned
 
 # Titles that share fewer words than this (of 100) are told apart without taking them to pieces.
 _ALIKE_AT_ALL = 70
+
+
+def owned_book(raw: str, series: str, authors: Sequence[str]) -> Owned:
+    """The book of a series that a raw title names.
+
+    A title that is the name of the series with a number tells the number only.
+
+    >>> owned_book("Salt Road, Book 2", "Salt Road", []).title, owned_book("Salt Road", "Salt Road", []).title
+    ('', 'Salt Road')
+    """
+    position, title = position_in(raw, series, authors), read_label(raw).title
+    return Owned(position, "" if position.numbers and series_key(title) == series_key(series) else title)
 
 
 def same_book_title(listed: str, owned: str, *, series: str = "", authors: Sequence[str] = ()) -> bool:

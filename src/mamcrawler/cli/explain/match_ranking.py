@@ -37,11 +37,12 @@ def _choose(asked: Asked) -> dict[str, Any]:
     candidates = dict(enumerate(asked["candidates"], 1))
     rows = [_row(number, candidate) for number, candidate in candidates.items()]
     query = asked["query"]
+    known = frozenset(name for row in rows for name in row.authors)
     narrators = tuple(split_names(str(query.get("narrator") or "")))
     tries = [narrators] if asked.get("narrator_mode") == "required" else list(dict.fromkeys((narrators, ())))
     for wished in tries:
         judgements = judge_releases(
-            _wish(query, wished),
+            _wish(query, wished, known),
             rows,
             editions=_editions(query),
             account=Account("VIP"),
@@ -125,10 +126,10 @@ def _row(number: int, candidate: Asked) -> TorrentRow:
     )
 
 
-def _wish(query: Asked, narrators: tuple[str, ...]) -> Wish:
+def _wish(query: Asked, narrators: tuple[str, ...], known: frozenset[str]) -> Wish:
     return Wish(
         title=str(query["title"]),
-        authors=_authors(query),
+        authors=_authors(query, known),
         series=tuple(SeriesPlace(name, parse_position(position)) for name, position in _series(query)),
         language=None,
         productions=EVERY_PRODUCTION,  # type: ignore[arg-type]
@@ -176,12 +177,12 @@ def _position(series: list[tuple[str, str]]) -> Position:
     return parse_position(series[0][1]) if series else NO_POSITION
 
 
-def _authors(book: Asked) -> tuple[str, ...]:
+def _authors(book: Asked, known: frozenset[str] = frozenset()) -> tuple[str, ...]:
     if book.get("authors"):
         listed = book["authors"]
         return tuple(listed if isinstance(listed, list) else split_authors(str(listed)))
     text = str(book.get("author") or "")
-    return tuple(split_authors(text)) or ((text,) if text.strip() else ())
+    return tuple(split_authors(text, known=known)) or ((text,) if text.strip() else ())
 
 
 def _mebibytes(value: Any) -> int | None:

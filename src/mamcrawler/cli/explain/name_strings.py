@@ -7,9 +7,9 @@ from mamcrawler.cli.explain.unsupported import Unsupported
 from mamcrawler.library.names import (
     clean_author,
     known_spelling,
+    match_people,
     person_key,
     read_name,
-    same_person,
     spaced_initials,
     split_names,
     to_first_last,
@@ -40,7 +40,7 @@ def _same_person(asked: dict[str, Any]) -> dict[str, Any]:
     others = asked["b"] if isinstance(asked["b"], list) else [asked["b"]]
     if asked.get("role") == "narrator":
         return {"same": any(known_spelling(name, others) for name in split_names(asked["a"]))}
-    return {"same": any(same_person(asked["a"], other) == "equal" for other in others)}
+    return {"same": match_people([asked["a"]], others) == "equal"}
 
 
 def _parts(asked: dict[str, Any]) -> dict[str, Any]:

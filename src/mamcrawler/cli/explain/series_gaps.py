@@ -4,19 +4,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mamcrawler.library.labels import read_label
 from mamcrawler.library.names import split_names
 from mamcrawler.library.positions import parse_position
-from mamcrawler.library.series_names import position_in
-from mamcrawler.wanted.gap_titles import same_book_title
-from mamcrawler.wanted.gaps import Knowledge, Listed, Owned, WhatCounts, find_gaps
+from mamcrawler.wanted.gap_titles import owned_book, same_book_title
+from mamcrawler.wanted.gaps import Knowledge, Listed, WhatCounts, find_gaps
 
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:
     """The gaps of one series whose owned books are told by raw titles."""
     asked = case["input"]
     series, authors = asked["series"], split_names(asked.get("author") or "")
-    owned = [Owned(position_in(raw, series, authors), read_label(raw).title) for raw in asked["owned"]]
+    owned = [owned_book(raw, series, authors) for raw in asked["owned"]]
     total = asked.get("known_total")
     known = Knowledge([_listed(entry) for entry in asked.get("catalog") or []], total)
     found = find_gaps(
