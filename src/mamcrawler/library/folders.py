@@ -17,20 +17,22 @@ from mamcrawler.library.media_words import words
 from mamcrawler.library.name_forms import to_last_first
 from mamcrawler.library.names import split_names
 from mamcrawler.library.person_evidence import CERTAIN, person_score
-from mamcrawler.library.position_marks import MARK_WORDS, only_position, position_of_note
+from mamcrawler.library.position_marks import MARK_WORDS, only_position, position_at_end, position_of_note
 from mamcrawler.library.positions import format_position, parse_position
 
 _ASIN = re.compile(r"(?:^|\s)\[([A-Z0-9]{10})\](?=\s|$)")
 _NARRATORS = re.compile(r"^(.*\S)\s+\{(.*)\}$")
 _YEAR = re.compile(r"^\s*\(?(\d{4})\)?\s*-\s*(?=\S)")
 _SEQUENCE = re.compile(
-    r"(?P<label>vol\.? |volume |book )?(?P<number>\d{1,3}(?:\.\d{1,2})?|\.\d{1,2})(?P<dot>\.?)"
+    r"(?P<label>vol\.? |volume |book )?(?P<number>\d{1,3}(?:\.\d{1,2})?(?:-\d{1,3})?|\.\d{1,2})(?P<dot>\.?)"
     r"(?: (?P<rest>.*))?",
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"#?(\d{1,4}(?:\.\d{1,2})?)(?:\s*[-–—:_]\s*|\.\s+|\s+)(?=\S)")
 # "(3) Ash", "[03] Ash".
 _BRACKETED_NUMBER = re.compile(r"[(\[]#?(\d{1,3}(?:\.\d{1,2})?)[)\]]\s*(?:[-–—]\s*)?(?=[^\W\d_])")
+# Brackets at the end: "(2019)", "[M4B]".
+_TAGS = re.compile(r"(?:\s*[(\[{][^()\[\]{}]*[)\]}])+$")
 # What follows a folder's name in the name of a folder inside it, where that begins with it.
 _DIVIDED = re.compile(
     rf"\s*(?:[-–—_,:#(\[]|\.?\d|(?:{'|'.join(sorted(MARK_WORDS, key=len, reverse=True))})\b\.?\s*[\divx#])",
@@ -130,10 +132,21 @@ def read_loose(name: str) -> FolderBook:
     >>> book.title, book.series, book.sequence
     ('Ash', 'Ember', '2')
     """
+    author, fields, rest = name.partition(" -- ")
+    if fields and author.strip() and rest.strip():
+        return _read_fields(author.strip(), rest.strip())
     number = _BRACKETED_NUMBER.match(name)
     label = _label(name[number.end() :] if number else name, series_first=True)
     book = _book(label, authors=label.authors, series=label.series)
     return book if number is None or book.sequence else _with_sequence(book, number[1])
+
+
+def _read_fields(author: str, rest: str) -> FolderBook:
+    """A name in fields that double dashes part, the author first: "Vale, Mira -- Ember, Vol. 02 (2019)"."""
+    label = _label(rest.replace(" -- ", " - "), without_author=True)
+    book = _book(label, authors=split_names(author), series=label.series)
+    mark = position_at_end(_TAGS.sub("", rest)) if " -- " not in rest else None
+    return replace(book, title=mark.name, series=mark.name) if mark and mark.marked else book
 
 
 def _in_one_folder(parent: str, name: str) -> FolderBook:

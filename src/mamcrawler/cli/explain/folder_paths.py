@@ -3,12 +3,13 @@
 from typing import Any
 
 from mamcrawler.cli.explain.unsupported import Unsupported
+from mamcrawler.library.book_files import book_folders, holds_several_books, is_numbered_book, works_of
 from mamcrawler.library.folders import FolderBook, guess, read_documented
 from mamcrawler.library.labels import read_label
 
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:
-    """The reading of one path, by `type` and the `convention` whose layout it follows."""
+    """The reading of one path or of several files, by `type` and the `convention` whose layout it follows."""
     given = case["input"]
     match case["type"]:
         case "path" if case.get("convention") == "audiobookshelf":
@@ -17,6 +18,12 @@ def answer(case: dict[str, Any]) -> dict[str, Any]:
             return _shown(guess(given.get("parts") or given["path"].split("/")))
         case "loose_title":
             return _loose(given["path"])
+        case "grouping":
+            return {"groups": book_folders(given["files"]), "work_count": len(works_of(given["files"]))}
+        case "numbered_book_folder":
+            return {"numbered_book_folder": is_numbered_book(given["folder"])}
+        case "multibook":
+            return {"multibook": holds_several_books(given["files"])}
         case _:
             raise Unsupported
 
