@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from mamcrawler import __version__
 from mamcrawler.accounts.entrance import let_in
 from mamcrawler.app import open_routes, problem_details
+from mamcrawler.app.error_responses import describe_problems, error_responses
 from mamcrawler.app.request_ids import RequestIds
 from mamcrawler.app.rooms import routers
 from mamcrawler.foundation.runtime import Runtime
@@ -63,7 +64,7 @@ def create_app(
     app.include_router(open_routes.router)
     app.include_router(open_routes.probes)
     app.include_router(open_routes.probes, prefix=API)
-    app.include_router(_api(), prefix=API, dependencies=[Depends(let_in)])
+    app.include_router(_api(), prefix=API, dependencies=[Depends(let_in)], responses=error_responses())
     return app
 
 
@@ -75,7 +76,7 @@ def _api() -> APIRouter:
     @api.get("/openapi.json", include_in_schema=False)
     def schema(request: Request) -> JSONResponse:
         """The description of this API, for programs."""
-        return JSONResponse(request.app.openapi())
+        return JSONResponse(describe_problems(request.app.openapi()))
 
     return api
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from mamcrawler.foundation.errors import CODES, NotConfigured, Problem
 from mamcrawler.foundation.log import logger
@@ -97,7 +98,19 @@ def _on_http(request: Request, error: Exception) -> JSONResponse:
         "route_not_found": f"There is nothing at {request.url.path}.",
         "method_not_allowed": f"{request.method} is not possible at {request.url.path}.",
     }.get(code, str(error.detail))
-    return answer(request, Problem(code, detail, status=error.status_code), error.headers)
+    headers = error.headers
+    if error.status_code == 405 and (methods := _methods_at(request)):
+        headers = {"Allow": methods}
+    return answer(request, Problem(code, detail, status=error.status_code), headers)
+
+
+def _methods_at(request: Request) -> str:
+    """Every documented method of this path; the framework names only those of the first route that fits."""
+    found: set[str] = set()
+    for template, operations in request.app.openapi()["paths"].items():
+        if compile_path(template)[0].match(request.url.path):
+            found.update(method.upper() for method in operations)
+    return ", ".join(sorted(found))
 
 
 def _on_bug(request: Request, error: Exception) -> JSONResponse:

@@ -18,7 +18,7 @@ from mamcrawler.downloads.schemas import (
     WhyIn,
 )
 from mamcrawler.foundation.errors import Problem
-from mamcrawler.foundation.paging import ListQuery, Page, fetch, page_of
+from mamcrawler.foundation.paging import IdFilter, ListQuery, Page, fetch, page_of
 from mamcrawler.foundation.web import CallerDep, ContextDep, RowId, SessionDep, needs
 
 router = APIRouter(prefix="/downloads", tags=["downloads"])
@@ -51,7 +51,7 @@ class DownloadQuery(ListQuery):
     sort: Literal["created", "state", "since", "deadline", "title"] = "created"
     order: Literal["asc", "desc"] = "desc"
     state: Annotated[list[State], Field(default_factory=list)]
-    wanted_id: int | None = None
+    wanted_id: IdFilter | None = None
     q: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
@@ -59,8 +59,8 @@ class VerdictQuery(ListQuery):
     """Filters of the verdicts: of one wish, one book, or one release of ours."""
 
     sort: Literal["rank", "at"] = "rank"
-    wanted_id: int | None = None
-    book_id: int | None = None
+    wanted_id: IdFilter | None = None
+    book_id: IdFilter | None = None
     result: Literal["match", "maybe", "rejected"] | None = None
 
 

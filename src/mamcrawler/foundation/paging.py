@@ -12,6 +12,7 @@ Sortable = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 Limit = Annotated[int, Field(ge=1, le=500, description="How many rows at most.")]
 Offset = Annotated[int, Field(ge=0, le=100_000, description="How many rows to leave out.")]
+IdFilter = Annotated[int, Field(ge=1, le=2**31 - 1, description="The id of a row.")]
 Order = Literal["asc", "desc"]
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import Field
 
 from mamcrawler.foundation.errors import Problem
-from mamcrawler.foundation.paging import ListQuery, Order, Page, fetch, page_of
+from mamcrawler.foundation.paging import IdFilter, ListQuery, Order, Page, fetch, page_of
 from mamcrawler.foundation.web import SessionDep, needs
 from mamcrawler.library import queries
 from mamcrawler.library.models import Author, Book, Series
@@ -34,8 +34,8 @@ class BookQuery(ListQuery):
 
     sort: Literal["title", "added", "year", "completeness"] = "title"
     q: Text | None = None
-    author_id: int | None = None
-    series_id: int | None = None
+    author_id: IdFilter | None = None
+    series_id: IdFilter | None = None
     language: Text | None = None
     owned: bool | None = None
 
@@ -53,7 +53,7 @@ class AuthorQuery(ListQuery):
     sort: Literal["owned", "name", "total"] = "owned"
     order: Order = "desc"
     q: Text | None = None
-    favourite_from: Annotated[int, Field(ge=1)] | None = None
+    favourite_from: Annotated[int, Field(ge=1, le=100_000)] | None = None
 
 
 class SeriesQuery(ListQuery):

@@ -5,14 +5,13 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import Field
 
-from mamcrawler.foundation.errors import Problem
-from mamcrawler.foundation.paging import ListQuery, Page, fetch, page_of
+from mamcrawler.foundation.paging import IdFilter, ListQuery, Page, fetch, page_of
 from mamcrawler.foundation.web import CallerDep, ContextDep, SessionDep, needs
 from mamcrawler.wanted import queries
 from mamcrawler.wanted.by_hand import book_of_gap
 from mamcrawler.wanted.models import Gap, Wanted
 from mamcrawler.wanted.plan_rows import read_plan
-from mamcrawler.wanted.schemas import GapOut, PlanOut, ReasonIn, WantedOut, WantIn
+from mamcrawler.wanted.schemas import GapOut, PlanOut, ReasonIn, WantBookIn, WantedOut, WantGapIn
 from mamcrawler.wanted.service import get, unwant, want, want_again
 
 router = APIRouter(prefix="/wanted", tags=["wanted"])
@@ -40,7 +39,7 @@ class WantedQuery(ListQuery):
     sort: Literal["priority", "created", "next_search", "state"] = "priority"
     state: Annotated[list[State], Field(default_factory=list)]
     reason: Reason | None = None
-    series_id: int | None = None
+    series_id: IdFilter | None = None
     q: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
@@ -48,8 +47,8 @@ class GapQuery(ListQuery):
     """Filters of the gap list."""
 
     sort: Literal["series", "found"] = "series"
-    series_id: int | None = None
-    author_id: int | None = None
+    series_id: IdFilter | None = None
+    author_id: IdFilter | None = None
     method: Literal["catalogue", "total", "tracker", "inferred"] | None = None
 
 
@@ -63,20 +62,21 @@ def list_wanted(session: SessionDep, query: Annotated[WantedQuery, Query()]) -> 
 
 @router.post("", status_code=201, dependencies=[asking])
 def ask_for(
-    session: SessionDep, context: ContextDep, caller: CallerDep, wish: WantIn, response: Response
+    session: SessionDep,
+    context: ContextDep,
+    caller: CallerDep,
+    wish: WantBookIn | WantGapIn,
+    response: Response,
 ) -> WantedOut:
     """Wants a known book or a gap. A wish that is already alive is answered with 200."""
-    if (wish.book_id is None) == (wish.gap_id is None):
-        raise Problem(
-            "invalid_input", "Give either book_id or gap_id.", errors=[("book_id", "one of the two")]
-        )
     at, language = context.clock.now(), wish.language or context.settings.wanted.language
-    book_id = wish.book_id
-    if wish.gap_id is not None:
+    if isinstance(wish, WantGapIn):
         book_id = book_of_gap(session, gap_id=wish.gap_id, language=language, at=at).id
+    else:
+        book_id = wish.book_id
     row, fresh = want(
         session,
-        book_id=book_id or 0,
+        book_id=book_id,
         reason="asked",
         by=caller.name,
         at=at,

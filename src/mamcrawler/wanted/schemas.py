@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mamcrawler.foundation.paging import IdFilter
 from mamcrawler.wanted.models import Gap, Wanted
 from mamcrawler.wanted.plan import Plan, PlannedSeries
 
@@ -48,17 +49,27 @@ class WantedOut(BaseModel):
 _JOINED = ("title", "authors", "series")
 
 
-class WantIn(BaseModel):
-    """A wish by hand for a known book, or for a gap. Narrators or an ASIN fix the edition."""
+class WishIn(BaseModel):
+    """What a wish by hand may fix; narrators or an ASIN name one edition."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    book_id: int | None = None
-    gap_id: int | None = None
     narrators: Annotated[list[str], Field(max_length=10)] | None = None
     asin: Annotated[str, Field(pattern=r"^[0-9A-Z]{10}$")] | None = None
     form: Literal["unabridged", "abridged"] = "unabridged"
     language: Annotated[str, Field(min_length=2, max_length=40)] | None = None
+
+
+class WantBookIn(WishIn):
+    """A wish for a known book."""
+
+    book_id: IdFilter
+
+
+class WantGapIn(WishIn):
+    """A wish for what fills a gap."""
+
+    gap_id: IdFilter
 
 
 class ReasonIn(BaseModel):
