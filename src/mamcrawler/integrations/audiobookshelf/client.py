@@ -135,7 +135,8 @@ class AudiobookshelfClient:
     def update_item(self, item_id: str, changes: Mapping[str, Any]) -> Edited:
         """Sends `changes` ("metadata", "tags") for one item. Raises NotThere.
 
-        Lists of authors and series replace the whole set, so they must be complete (rule L24).
+        Lists of authors and series replace the whole set, so they must be complete (rule L24); those that the
+        item has already keep their spelling and their order. The item in the answer is a plain one.
         """
         answer = self._call("PATCH", f"/api/items/{item_id}/media", json=changes, timeout=WRITE_TIMEOUT)
         body = table(answer.json())

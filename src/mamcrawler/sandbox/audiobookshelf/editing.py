@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
@@ -23,11 +24,15 @@ _LISTS = {"genres": "genres", "narrators": "narrators"}
 _FLAGS = {"explicit": "explicit", "abridged": "abridged"}
 
 
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+
+
 def update_media(item: Item, payload: Mapping[str, Any]) -> bool:
     """Applies the payload and tells whether anything changed.
 
-    `authors` and `series` replace the whole set and are matched by name; numbers for text fields become text,
-    a sequence that is no text becomes null, wrong types are ignored, unknown keys too.
+    `authors` and `series` replace the whole set and are matched by name, whatever its case: those it has
+    keep their spelling and their order, new ones come behind. Numbers for text fields become text, a sequence
+    that is no text becomes null, scripts leave a description, wrong types and unknown keys are ignored.
     """
     before = deepcopy((item.metadata, item.tags, item.chapters))
     metadata = payload.get("metadata")
@@ -48,7 +53,7 @@ def _update_metadata(metadata: Metadata, given: Mapping[str, Any]) -> None:
         if value is None and theirs != "title":
             setattr(metadata, ours, None)
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
-            setattr(metadata, ours, str(value))
+            setattr(metadata, ours, _SCRIPT.sub("", str(value)) if ours == "description" else str(value))
     for theirs, ours in _LISTS.items():
         if _is_texts(given.get(theirs)):
             setattr(metadata, ours, list(given[theirs]))
@@ -56,9 +61,17 @@ def _update_metadata(metadata: Metadata, given: Mapping[str, Any]) -> None:
         if isinstance(given.get(theirs), bool):
             setattr(metadata, ours, given[theirs])
     if isinstance(given.get("authors"), list):
-        metadata.authors = [entry["name"] for entry in given["authors"] if _named(entry)]
-    if isinstance(given.get("series"), list):
-        metadata.series = [(entry["name"], _sequence(entry)) for entry in given["series"] if _named(entry)]
+        wished = {
+            entry["name"].strip().lower(): entry["name"].strip()
+            for entry in given["authors"]
+            if _named(entry)
+        }
+        metadata.authors = [name for name in metadata.authors if wished.pop(name.lower(), None)]
+        metadata.authors += wished.values()
+    if isinstance(given.get("series"), list) and all(_named(entry) for entry in given["series"]):
+        places = {entry["name"].lower(): (entry["name"], _sequence(entry)) for entry in given["series"]}
+        kept = [(name, places.pop(name.lower())) for name, _ in metadata.series if name.lower() in places]
+        metadata.series = [(name, sequence) for name, (_, sequence) in kept] + [*places.values()]
 
 
 def _named(entry: object) -> bool:

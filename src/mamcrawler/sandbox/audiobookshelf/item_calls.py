@@ -64,7 +64,7 @@ class ItemCalls:
         return json_reply(body)
 
     def update(self, call: Call) -> Reply:
-        """Edits one item; the sidecar on disk stays as it is."""
+        """Edits one item; the sidecar on disk stays as it is. The server tells `updated` only when it did."""
         found = self.find(call.path["id"])
         if found is None:
             return NOT_FOUND
@@ -73,7 +73,8 @@ class ItemCalls:
         if payload is None:
             return text_reply("Bad Request", 400, TEXT)
         updated = self._apply(library, item, payload)
-        return json_reply({"updated": updated, "libraryItem": library.expanded(item)})
+        told = {"updated": True} if updated else {}
+        return json_reply({**told, "libraryItem": library.plain(item)})
 
     def batch_get(self, call: Call) -> Reply:
         """Several items expanded; unknown ids are left out."""

@@ -147,7 +147,8 @@ def _sum_up(item: Item) -> None:
     item.size = sum(file.size for file in item.files)
     start = 0.0
     item.chapters = []
-    for index, file in enumerate(item.audio):
+    # A file alone has no chapters but its own, and the audio of the sandbox has none.
+    for index, file in enumerate(item.audio if len(item.audio) > 1 else ()):
         title = file.rel_path.rpartition("/")[2].rpartition(".")[0]
         item.chapters.append(
             {"id": index, "start": start, "end": round(start + file.duration, 3), "title": title}
