@@ -63,7 +63,9 @@ def title_score(
         scores.append(series if known else min(series, _AMBIGUOUS_MAIN))
     best = max(scores)
     # "The Summary of Things" has one such word itself, a summary of it two.
-    return min(best, _CAPPED) if Counter(release.companion) - Counter(wish.companion) else best
+    if release.companion and Counter(release.companion) - Counter(wish.companion):
+        return min(best, _CAPPED)
+    return best
 
 
 def title_verdict(score: float) -> Verdict:

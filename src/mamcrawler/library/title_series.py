@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mamcrawler.library.number_words import VOLUME_WORDS, ROMAN
+from mamcrawler.library.number_words import ROMAN, VOLUME_WORDS
 from mamcrawler.library.title_words import MARKERS
 
 _FIGURE = r"\d{1,3}(?:\.\d{1,2})?(?:[a-d]|p\d+)?"

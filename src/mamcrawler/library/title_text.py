@@ -20,6 +20,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d)\.(?=\d{3}(?!\d))|(?<=\
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=1 << 13)
 def plain(text: str) -> str:
     """A title decoded (twice at most), with straight quotes and dashes, without file extension, folded.
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from mamcrawler.integrations.mam.rows import TorrentRow
 from mamcrawler.library.names import match_people
@@ -40,6 +41,7 @@ class Coverage:
         return len(self.wanted) + len(self.owned) + len(self.extra)
 
 
+@lru_cache(maxsize=1 << 12)
 def bundle_words(title: NormalTitle) -> frozenset[str]:
     """The words of a title that speak of several books.
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from mamcrawler.library.names import match_people
@@ -15,6 +15,7 @@ from mamcrawler.library.title_text import plain
 from mamcrawler.library.titles import NormalTitle, normalise
 from mamcrawler.selection.bundles import Coverage, bundle_words, coverage, is_bundle
 from mamcrawler.selection.facts import ReleaseFacts
+from mamcrawler.selection.once import once
 from mamcrawler.selection.recording import Known, Recording, match_recording
 from mamcrawler.selection.wishes import Account, Exclusions, KnownBook, Policy, SeriesPlace, Shelf, Wish
 
@@ -68,17 +69,17 @@ class Candidate:
         self.row = facts.row
         self.title = title
 
-    @cached_property
+    @once
     def author(self) -> Literal["equal", "possible", "different", "unknown"]:
         """The best likeness of a wished author and one of the release."""
         return _likeness(self.wish.authors, self.facts.authors)
 
-    @cached_property
+    @once
     def places(self) -> tuple[tuple[SeriesPlace, Position], ...]:
         """Each place of the wish with the release's position in the same series (`none` where unknown)."""
         return tuple((place, self._position_in(place.name)) for place in self.wish.series)
 
-    @cached_property
+    @once
     def shared(self) -> frozenset[Decimal]:
         """The positions known and equal on both sides."""
         found: set[Decimal] = set()
@@ -89,21 +90,21 @@ class Candidate:
             found = {number for place in self.wish.series for number in place.position.numbers} & own
         return frozenset(found)
 
-    @cached_property
+    @once
     def off_places(self) -> tuple[tuple[SeriesPlace, Position], ...]:
         """The places whose positions are known on both sides and do not meet; none if any place meets."""
         known = [(place, found) for place, found in self.places if place.position.numbers and found.numbers]
         off = tuple((p, f) for p, f in known if not set(p.position.numbers) & set(f.numbers))
         return off if len(off) == len(known) else ()
 
-    @cached_property
+    @once
     def title_score(self) -> float:
         """How alike the titles are; a release whose whole title is more like another known book is not the
         wished one."""
         score = title_score(
             self.question.title, self.title, shared=self.shared, ambiguous=self.question.ambiguous
         )
-        if names_another_title(self.wish.title, self.row.title):
+        if score >= TITLE_WITH_PLACE and names_another_title(self.wish.title, self.row.title):
             return min(score, ANOTHER_TITLE)
         if score < MAYBE or score >= 1 or self.shared:
             return score
@@ -111,12 +112,12 @@ class Candidate:
         nearest = max((similarity(other, self.title.whole) for other in others), default=0)
         return min(score, MAYBE - 0.01) if nearest >= MATCH and nearest > score else score
 
-    @cached_property
+    @once
     def same_place(self) -> bool:
         """Same series and an equal position."""
         return any(set(p.position.numbers) & set(f.numbers) for p, f in self.places)
 
-    @cached_property
+    @once
     def identity(self) -> Identity:
         """Whether it is the wished book (rule S14)."""
         if self.author == "different" or self.off_places:
@@ -128,18 +129,18 @@ class Candidate:
             return "no"
         return "match" if matches and self.author == "equal" else "maybe"
 
-    @cached_property
+    @once
     def recording(self) -> Recording:
         """What ties it to a known recording."""
         return match_recording(self.wish, self.facts, self.question.known)
 
-    @cached_property
+    @once
     def bundle(self) -> bool:
         """Whether it holds several books; words of the wished title do not count."""
         words = bundle_words(self.title) - bundle_words(self.question.title)
         return is_bundle((*self.facts.series, *self.noted_places), self.question.wish.series, words)
 
-    @cached_property
+    @once
     def coverage(self) -> Coverage:
         """What a bundle brings of what is wanted and owned."""
         return coverage(self.facts, self.noted_places, self.question.shelf, self.wish)
@@ -151,7 +152,7 @@ class Candidate:
                 return place.position
         return NO_POSITION
 
-    @cached_property
+    @once
     def noted_places(self) -> tuple[SeriesPlace, ...]:
         """The places in series that the release's title notes."""
         return tuple(SeriesPlace(note.name, parse_position(note.position)) for note in self.title.notes)
