@@ -198,7 +198,8 @@ class Move(Base):
 class TorrentWatch(Base):
     """What the client last said of a torrent, and the clocks that rules D11 to D13 run on it.
 
-    Speeds in bytes per second, `eta` and `stalled_seconds` in seconds, `progress` from 0 to 1.
+    Speeds in bytes per second, `eta` and `stalled_seconds` in seconds, `progress` from 0 to 1. `category` is
+    the one in which the torrent was found when the watch began; a person who changes it takes it from us.
     """
 
     __tablename__ = "torrent_watch"
@@ -213,6 +214,7 @@ class TorrentWatch(Base):
     eta: Mapped[int | None]
     seeds: Mapped[int | None]
     seeding_time: Mapped[int] = mapped_column(default=0)
+    category: Mapped[str | None]
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
     tracker_message: Mapped[str | None]
     stalled_seconds: Mapped[float] = mapped_column(default=0.0)

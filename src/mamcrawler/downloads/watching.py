@@ -68,8 +68,12 @@ def see(watch: TorrentWatch, torrent: Torrent, *, at: datetime) -> None:
 
 
 def fetching(watch: TorrentWatch, torrent: Torrent, *, category: str, at: datetime) -> Findings:
-    """What to do with a torrent that is being downloaded, after `see`."""
-    if IGNORE_TAG in torrent.tags or torrent.category != category:
+    """What to do with a torrent that is being downloaded, after `see`.
+
+    It is released when it left the category in which it was found, else `category`.
+    """
+    kept_in = category if watch.category is None else watch.category
+    if IGNORE_TAG in torrent.tags or torrent.category != kept_in:
         return Findings(["release"])
     if watch.first_complete_at is not None:
         # Looks closer together may both fall into a moment in which the client is only about to check.

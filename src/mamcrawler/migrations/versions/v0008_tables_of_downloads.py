@@ -185,6 +185,7 @@ def upgrade() -> None:
         sa.Column("eta", sa.Integer(), nullable=True),
         sa.Column("seeds", sa.Integer(), nullable=True),
         sa.Column("seeding_time", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(), nullable=True),
         sa.Column("tags", sa.JSON(), nullable=False),
         sa.Column("tracker_message", sa.String(), nullable=True),
         sa.Column("stalled_seconds", sa.Double(), nullable=False),
