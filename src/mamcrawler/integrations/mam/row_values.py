@@ -15,7 +15,7 @@ _UNITS = {"b": 1, "kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40, "pib":
 # The site counts in powers of two and now and then drops the "i".
 _UNITS |= {unit.replace("i", ""): factor for unit, factor in _UNITS.items()}
 _SIZE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([kmgtp]?i?b)?", re.IGNORECASE)
-_NAME_PAIR = re.compile(r'"?(\d+)"?\s*:\s*"(.*?)"(?=\s*(?:,\s*"?\d+"?\s*:|\}|$))', re.DOTALL)
+_NAME_PAIR = re.compile(r'"?(\d+)"?\s*:\s*"(.*?)"(?=\s*(?:,\s*"?\d+"?\s*:|(?:,\s*"?\s*)?(?:\}|$)))', re.DOTALL)
 _SERIES_PAIR = re.compile(
     r'"?\d+"?\s*:\s*\[\s*"(.*?)"\s*(?:,\s*"?(.*?)"?\s*(?:,[^,\]]*)?)?\](?=\s*(?:,\s*"?\d|\}|$))'
 )
@@ -114,6 +114,8 @@ def names(value: Any) -> tuple[tuple[str, ...], bool]:
     (('Mira Oakhollow', 'Ann "Salt" Vale'), True)
     >>> names('{"7":"Ann "Salt" Vale","8":"Tobin Farrow"}')
     (('Ann "Salt" Vale', 'Tobin Farrow'), True)
+    >>> names('{"7":"Mira Oakhollow","')
+    (('Mira Oakhollow',), True)
     >>> names("Mira Oakhollow"), names("")
     (((), False), ((), True))
     """
