@@ -99,6 +99,21 @@ def test_answers_carry_the_id_and_the_reading() -> None:
             {"format": "MP3"},
         ),
         (
+            "folder-paths",
+            {"type": "grouping", "convention": "seshat", "input": {"files": ["Ember.m4b", "Ash/CD1/01.mp3"]}},
+            {"work_count": 2, "groups": {"Ember.m4b": ["Ember.m4b"], "Ash": ["CD1/01.mp3"]}},
+        ),
+        (
+            "folder-paths",
+            {"type": "multibook", "convention": "any", "input": {"files": ["Book 1.mp3", "Book 2.mp3"]}},
+            {"multibook": True},
+        ),
+        (
+            "folder-paths",
+            {"type": "numbered_book_folder", "convention": "any", "input": {"folder": "3 - Ember"}},
+            {"numbered_book_folder": True},
+        ),
+        (
             "library-titles",
             {"input": {"raw": "Ember by Mira Vale [Salt #2]", "kind": "site_row"}},
             {"series": "Salt"},
@@ -131,7 +146,7 @@ def test_questions(kind: str, case: dict[str, Any], output: dict[str, Any]) -> N
     [
         ("release-titles", {"type": "split_title", "input": {"title": "Ember"}}),
         ("release-titles", {"type": "no such", "input": {}}),
-        ("folder-paths", {"type": "grouping", "input": {"files": []}}),
+        ("folder-paths", {"type": "no such", "input": {"files": []}}),
     ],
 )
 def test_questions_not_offered(kind: str, case: dict[str, Any]) -> None:

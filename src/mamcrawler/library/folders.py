@@ -31,6 +31,7 @@ _SEQUENCE = re.compile(
 _NUMBER_FIRST = re.compile(r"#?(\d{1,4}(?:\.\d{1,2})?)(?:\s*[-–—:_]\s*|\.\s+|\s+)(?=\S)")
 # "(3) Ash", "[03] Ash".
 _BRACKETED_NUMBER = re.compile(r"[(\[]#?(\d{1,3}(?:\.\d{1,2})?)[)\]]\s*(?:[-–—]\s*)?(?=[^\W\d_])")
+_PART_FIRST = re.compile(r"(?:part|pt\.?|teil)\s+(\d{1,3})\s*[-–—:]\s*(?=\S)", re.IGNORECASE)
 # Brackets at the end: "(2019)", "[M4B]".
 _TAGS = re.compile(r"(?:\s*[(\[{][^()\[\]{}]*[)\]}])+$")
 # What follows a folder's name in the name of a folder inside it, where that begins with it.
@@ -179,7 +180,8 @@ def _is_author(folder: str, rest: str, numbered: re.Match[str] | None) -> bool:
 def _numbered_title(name: str, *, authors: Sequence[str], series: str) -> FolderBook:
     """A book in its series' folder: a number before its title is the position, unless it is a year."""
     number = None
-    if (found := _BRACKETED_NUMBER.match(name) or _NUMBER_FIRST.match(name)) and not _is_year(found[1]):
+    found = _BRACKETED_NUMBER.match(name) or _NUMBER_FIRST.match(name) or _PART_FIRST.match(name)
+    if found and not _is_year(found[1]):
         number, name = found[1], name[found.end() :]
     book = _book(_label(name, without_author=True), authors=authors, series=series)
     return _with_sequence(book, number or book.sequence)

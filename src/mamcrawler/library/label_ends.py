@@ -11,7 +11,9 @@ _FACTS_BESIDE_HARD = frozenset({"year", "language", "form", "collection", "regio
 _NOISE_BESIDE_HARD = frozenset(
     "full web cd cds retail rip vbr stereo mono joint dl digital tracks hq scan v0 v2".split()
 )
-_UNITS = frozenset("gb mb kb gib mib tb khz hz bytes cast audio".split())
+_UNITS = frozenset("gb mb kb gib mib tb khz hz bytes cast audio series saga works novels".split())
+# Bit rates that are written without a unit.
+_BARE_RATES = frozenset("64 96 128 160 192 224 256 320".split())
 _POSITION_WORDS = ("part", "book", "vol", "vol.", "volume", "teil", "band")
 MOST_TECHNICAL_WORDS = 5
 # After these a technical first word is one of the title: "MP3 and Me".
@@ -56,7 +58,9 @@ def without_technical_end(piece: str, facts: Facts, beside: Beside = Beside.NOTH
         cut_at, technical, _ = _technical_from(piece, 0, facts, beside)
     for word, token in technical:
         facts.note(word, token)
-    return piece[:cut_at].rstrip(_LOOSE_END)
+    rest = piece[:cut_at].rstrip(_LOOSE_END)
+    # "Full Audiobook" is no title.
+    return "" if technical and rest.casefold() in ("full", "complete") else rest
 
 
 def _start_of_last_words(piece: str, count: int) -> int:
@@ -80,6 +84,8 @@ def _technical_from(
         if word is None:
             return cut_at, technical, False
         if word.hard and not _belongs_to_position(piece, found):
+            if word.fact == "format" and pending and pending[0][1] in _BARE_RATES:
+                pending[0] = (Word(hard=True, fact="bitrate", value=pending[0][1]), pending[0][1])
             technical += [*pending, (word, token)]
             pending = []
             cut_at = found.start()
@@ -96,11 +102,19 @@ def _may_end_technically(piece: str) -> bool:
     """A cheap look at the last word, for most pieces end in a plain one."""
     last = piece.rpartition(" ")[2]
     if last.isdigit():
+        if last in _BARE_RATES and piece[: -len(last)].split()[-1:] and _ends_in_format(piece, last):
+            return True
         return len(last) > 3 or last[0] == "0" or " of " in piece or " von " in piece
     if not last.isalpha() or (len(last) <= 3 and last.isupper()):
         return True
     last = last.casefold()
     return last in TECHNICAL or last in _UNITS
+
+
+def _ends_in_format(piece: str, last: str) -> bool:
+    before = piece[: -len(last)].rstrip().rpartition(" ")[2]
+    word = TECHNICAL.get(before.casefold())
+    return word is not None and word.fact == "format"
 
 
 def _goes_too(word: Word, token: str, facts: Facts) -> bool:

@@ -6,7 +6,7 @@ author where nothing else speaks.
 
 import re
 
-from mamcrawler.library.credits import title_by_author
+from mamcrawler.library.credits import is_nobody, title_by_author
 from mamcrawler.library.label_single import roles_of_piece
 from mamcrawler.library.label_work import Piece, Roles, credit, piece_of, work_of
 from mamcrawler.library.person_evidence import CERTAIN, may_be_person, person_score
@@ -97,12 +97,14 @@ def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None
 
     The first, or with `title_first` the last, has the better chance. A marked series at the end makes what
     stands first more likely a title, so there it needs more evidence, unless the title is beside the series;
-    so does what follows a position alone.
+    so does what follows a position, alone or behind a name.
     """
+    if is_nobody(pieces[0].text):
+        return 0, 0
     favourite = len(pieces) - 1 if title_first or _is_title_and_author(pieces) else 0
     last = pieces[-1].mark
     series_alone = last and last.marked and not (", " in last.name or ": " in last.name)
-    title_alone = len(pieces) == 2 and only_position(pieces[0].text)
+    title_alone = len(pieces) == 2 and (pieces[0].mark or only_position(pieces[0].text))
     best, chosen = (CERTAIN - 1 if series_alone or title_alone else 0), None
     for index, (text, numbered, mark) in enumerate(pieces):
         if mark or text[0].isdigit() or (numbered and only_position(text)):

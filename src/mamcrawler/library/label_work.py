@@ -152,11 +152,14 @@ def _title_then_series(mark: Mark) -> Roles:
     cannot be divided is both, the book and the series: "Ember, Book 2".
     """
     name = mark.name
-    for divider in (": ", ", "):
-        title, found, series = name.rpartition(divider)
-        if found and title and series.casefold() not in _COMPANY:
-            return _titled([title], series, mark.number, evidence=2)
+    title, found, series = max((name.rpartition(divider) for divider in (": ", ", ")), key=_length_before)
+    if found and title and series.casefold() not in _COMPANY:
+        return _titled([title], series, mark.number, evidence=2)
     phrase = _LAST_PHRASE.search(name)
     if phrase and name[: phrase.start()].casefold() not in ("the", "a", "an"):
         return _titled([name[: phrase.start()].rstrip()], phrase[1], mark.number, evidence=1)
     return _titled([name], name if len(name.split()) <= _SHORT_NAME else None, mark.number)
+
+
+def _length_before(parted: tuple[str, str, str]) -> int:
+    return len(parted[0])
