@@ -30,6 +30,8 @@ ROUND = ("downloads.queue", "downloads.monitor", "downloads.pipeline", "download
 # States in which a row waits for a person, who is not there in a demo.
 RESTING = ("proposed", "needs_review")
 STANDING_AGE = timedelta(minutes=8)
+# How often a job that could do only part of its work is taken up.
+TRIES = 20
 # Real seconds: between two looks, and without any change until the demo gives up.
 PAUSE = 0.2
 PATIENCE = 75.0
@@ -66,38 +68,68 @@ def run_main_job(
     watch: Watch,
     after_opening: Callable[[], None] = lambda: None,
     each_round: Callable[[], None] = lambda: None,
+    pause: Callable[[], None] = lambda: time.sleep(PAUSE),
 ) -> JobRuns:
-    """Runs the jobs in order and goes round the downloads until nothing moves any more."""
+    """Runs the jobs in order and goes round the downloads until nothing moves any more.
+
+    `pause` is made between two rounds; a clock moved by hand moves there.
+    """
     runs = JobRuns()
-    for job_id in OPENING:
-        outcome = _run(runtime, job_id, runs, watch)
-        say(_sentence(job_id, outcome))
+    open_day(runtime, runs, say=say, watch=watch, pause=pause)
     after_opening()
     seen, changed_at = None, time.monotonic()
     while True:
-        if _standing_is_old(runtime):
-            _run(runtime, "tracker.standing", runs, watch)
-        if _due(runtime):
-            _run(runtime, "downloads.search", runs, watch)
-        for job_id in ROUND:
-            _run(runtime, job_id, runs, watch)
+        go_round(runtime, runs, watch=watch)
         each_round()
         watch()
         now = _picture(runtime)
         if now != seen:
             seen, changed_at = now, time.monotonic()
-        if not _due(runtime) and not _live(runtime):
+        if is_over(runtime):
             break
         if time.monotonic() - changed_at > PATIENCE:
             say(f"Nothing has moved for {PATIENCE:.0f} seconds; the job rests here.")
             break
-        time.sleep(PAUSE)
+        pause()
     for job_id in CLOSING:
-        say(_sentence(job_id, _run(runtime, job_id, runs, watch)))
+        say(sentence(job_id, run_job(runtime, job_id, runs, watch)))
     return runs
 
 
-def _run(runtime: Runtime, job_id: str, runs: JobRuns, watch: Watch) -> Outcome:
+def open_day(
+    runtime: Runtime, runs: JobRuns, *, say: Callable[[str], None], watch: Watch, pause: Callable[[], None]
+) -> None:
+    """Reads library, catalogue and standing, and decides what is wanted.
+
+    A job that could do only part of its work is taken up again after a pause, as the next night would.
+    """
+    for job_id in OPENING:
+        for _ in range(TRIES):
+            outcome = run_job(runtime, job_id, runs, watch)
+            say(sentence(job_id, outcome))
+            if outcome.kind != "partial":
+                break
+            pause()
+
+
+def go_round(runtime: Runtime, runs: JobRuns, *, watch: Watch) -> None:
+    """Every job that moves downloads on, once, as the clock would call them."""
+    if _standing_is_old(runtime):
+        run_job(runtime, "tracker.standing", runs, watch)
+    if _due(runtime):
+        run_job(runtime, "downloads.search", runs, watch)
+    for job_id in ROUND:
+        run_job(runtime, job_id, runs, watch)
+
+
+def is_over(runtime: Runtime) -> bool:
+    """Whether nothing is left to do without a person."""
+    return not _due(runtime) and not _live(runtime)
+
+
+def run_job(runtime: Runtime, job_id: str, runs: JobRuns, watch: Watch) -> Outcome:
+    """One run of a job to its end, noted in `runs`."""
+
     def progress(done: int, total: int | None, text: str) -> None:
         watch()
 
@@ -109,7 +141,8 @@ def _run(runtime: Runtime, job_id: str, runs: JobRuns, watch: Watch) -> Outcome:
     return outcome
 
 
-def _sentence(job_id: str, outcome: Outcome) -> str:
+def sentence(job_id: str, outcome: Outcome) -> str:
+    """How a run ended, in one line."""
     told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in outcome.counts.items() if count)
     why = outcome.left or outcome.detail
     return f"{job_id}: {outcome.kind.replace('_', ' ')}" + "".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from mamcrawler.sandbox.faults import Faults
 from mamcrawler.sandbox.mam import pages, search
@@ -31,12 +32,13 @@ _OPEN = ("/json/jsonIp.php", "/login.php", "/json/dynamicSeedbox.php", "/tor/dow
 
 @dataclass
 class Seen:
-    """One answered request, for tests that count or order calls."""
+    """One answered request and when it was answered, for tests that count, order or time calls."""
 
     host: str
     path: str
     status: int
     user_agent: str
+    at: datetime
 
 
 class MamSimulator:
@@ -54,7 +56,7 @@ class MamSimulator:
         now: Now = real_now,
         rotate_every: int = 10,
     ) -> None:
-        self.world, self.payloads, self.faults = world, payloads, faults
+        self.world, self.payloads, self.faults, self._now = world, payloads, faults, now
         self.session = Session(rotate_every=rotate_every)
         listed = [release for release in world.releases if release.role == "background"]
         self.standing = Standing(world.account, now, tuple(listed[10 : 10 + world.account.unsat_count]))
@@ -127,7 +129,8 @@ class MamSimulator:
     def _around(self, handler: Handler, call: Call) -> Reply:
         reply = self._gate(handler, call)
         host = ("www", "t", "cdn")[self.server.ports.index(call.port)]
-        self.seen.append(Seen(host, call.url_path, reply.status, call.headers.get("user-agent", "")))
+        agent = call.headers.get("user-agent", "")
+        self.seen.append(Seen(host, call.url_path, reply.status, agent, self._now()))
         return reply
 
     def _gate(self, handler: Handler, call: Call) -> Reply:

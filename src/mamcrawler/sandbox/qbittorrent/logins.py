@@ -20,7 +20,8 @@ class BannedError(Exception):
 
 @dataclass
 class Logins:
-    """Who is logged in. Everybody comes from one address, so that a ban hits all. `clock` tells seconds."""
+    """Who is logged in. Everybody comes from one address, so that a ban hits all. `clock` tells seconds;
+    `asked` counts the logins tried."""
 
     username: str
     password: str
@@ -29,12 +30,14 @@ class Logins:
     ban_seconds: float = 3_600
     most_failures: int = 5
     api_key: str = ""
+    asked: int = 0
     _last_seen: dict[str, float] = field(default_factory=dict)
     _failures: int = 0
     _banned_until: float = 0.0
 
     def login(self, username: str, password: str) -> str:
         """Returns a new session's cookie value. Raises BannedError or WrongPasswordError."""
+        self.asked += 1
         if self.clock() < self._banned_until:
             raise BannedError
         if (username, password) != (self.username, self.password):
