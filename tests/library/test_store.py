@@ -92,6 +92,31 @@ def test_two_copies_of_a_book_are_two_items_of_one_book(database: Database, libr
     assert (count(database, Book), count(database, LibraryItem)) == (1, 2)
 
 
+def test_the_order_of_authors_makes_no_other_book_and_no_other_series(
+    database: Database, library_id: int
+) -> None:
+    pair = ("Mira Oakhollow", "Ann Vale")
+    store(
+        database,
+        library_id,
+        facts("one", "Salt Road Hero", authors=pair, series=(("Salt Road", "1"),)),
+        facts("two", "Salt Road Hero", authors=pair[::-1], series=(("Salt Road", "1"),)),
+    )
+    store(database, library_id, facts("three", "Ash", authors=pair[::-1], series=(("Salt Road", "2"),)))
+    assert (count(database, Book), count(database, Series), count(database, SeriesEntry)) == (2, 1, 2)
+
+
+def test_one_title_by_two_authors_is_two_books(database: Database, library_id: int) -> None:
+    store(
+        database,
+        library_id,
+        facts("one", "Salt"),
+        facts("two", "Salt", authors=("Ann Vale",)),
+        facts("three", "Salt", authors=()),
+    )
+    assert count(database, Book) == 3
+
+
 def test_one_title_at_two_positions_is_two_books(database: Database, library_id: int) -> None:
     store(
         database,

@@ -12,6 +12,7 @@ from mamcrawler.library.names import person_key
 from mamcrawler.library.series_names import series_key
 
 T = TypeVar("T")
+Authors = tuple[int, ...]
 
 # Parameters of one statement stay under SQLite's limit.
 CHUNK = 400
@@ -39,23 +40,33 @@ def ensure_authors(session: Session, names: Iterable[str], *, at: datetime) -> d
 
 
 def ensure_series(
-    session: Session, wanted: Iterable[tuple[str, int | None]], *, at: datetime
-) -> dict[tuple[str, int | None], int]:
-    """Ids of series by (`series_key`, primary author id); unknown ones are created (rule L14)."""
-    names: dict[tuple[str, int | None], str] = {}
-    for name, author_id in wanted:
+    session: Session, wanted: Iterable[tuple[str, Authors]], *, at: datetime
+) -> dict[tuple[str, Authors], int]:
+    """Ids of series by (`series_key`, author ids of the book); unknown ones are created (rule L14).
+
+    A book belongs to the series of any of its authors; a series that nobody knows becomes the first one's.
+    """
+    names: dict[tuple[str, Authors], str] = {}
+    for name, authors in wanted:
         if key := series_key(name):
-            names.setdefault((key, author_id), name)
+            names.setdefault((key, authors), name)
     known = _series_by_identity(session, {key for key, _ in names})
-    fresh = [
-        {"name": name, "key": key, "author_id": author_id, "created_at": at}
-        for (key, author_id), name in names.items()
-        if (key, author_id) not in known
-    ]
+    fresh: dict[tuple[str, int | None], str] = {}
+    chosen: dict[tuple[str, Authors], tuple[str, int | None]] = {}
+    for (key, authors), name in names.items():
+        owners = authors or (None,)
+        owner = next((one for one in owners if (key, one) in known or (key, one) in fresh), owners[0])
+        chosen[key, authors] = (key, owner)
+        if (key, owner) not in known:
+            fresh.setdefault((key, owner), name)
     if fresh:
-        session.execute(insert(Series), fresh)
-        known |= _series_by_identity(session, {str(row["key"]) for row in fresh})
-    return known
+        rows = [
+            {"name": name, "key": key, "author_id": owner, "created_at": at}
+            for (key, owner), name in fresh.items()
+        ]
+        session.execute(insert(Series), rows)
+        known |= _series_by_identity(session, {key for key, _ in fresh})
+    return {wish: known[identity] for wish, identity in chosen.items()}
 
 
 def _ids_by_key(session: Session, keys: list[str]) -> dict[str, int]:

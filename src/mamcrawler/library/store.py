@@ -14,7 +14,7 @@ from mamcrawler.library.facts import ItemFacts, Stored
 from mamcrawler.library.folding import fold, tidy
 from mamcrawler.library.models import Book, BookAuthor, Edition, LibraryItem, SeriesEntry
 from mamcrawler.library.names import person_key
-from mamcrawler.library.people import chunks, ensure_authors, ensure_series
+from mamcrawler.library.people import Authors, chunks, ensure_authors, ensure_series
 from mamcrawler.library.series_names import series_key
 
 
@@ -30,7 +30,7 @@ def store_items(session: Session, library_id: int, facts: Sequence[ItemFacts], *
     identities = [_identity(one, author_ids) for one in facts]
     series_ids = ensure_series(
         session,
-        ((name, who.author_id) for one, who in zip(facts, identities, strict=True) for name, _ in one.series),
+        ((name, who.authors) for one, who in zip(facts, identities, strict=True) for name, _ in one.series),
         at=at,
     )
     book_ids, made = _books_of(session, facts, identities, known, at=at)
@@ -52,7 +52,7 @@ def store_items(session: Session, library_id: int, facts: Sequence[ItemFacts], *
     _insert(session, LibraryItem, inserts)
     if updates:
         session.execute(update(LibraryItem), updates)
-    _describe_books(session, facts, identities, book_ids, made, author_ids, series_ids, at=at)
+    _describe_books(session, facts, identities, book_ids, made, series_ids, at=at)
     settle_owned(session, {*book_ids, *(row.book_id for row in known.values())} - made)
     return stored
 
@@ -78,8 +78,12 @@ def _known_items(session: Session, abs_ids: list[str]) -> dict[str, Row[Any]]:
 
 
 def _identity(one: ItemFacts, author_ids: dict[str, int]) -> BookIdentity:
-    author_id = author_ids.get(person_key(one.authors[0])) if one.authors else None
-    return BookIdentity.of(one.title, author_id, one.series)
+    return BookIdentity.of(one.title, _people(one, author_ids), one.series)
+
+
+def _people(one: ItemFacts, author_ids: dict[str, int]) -> dict[int, None]:
+    """The ids of the item's authors in their order, each once."""
+    return dict.fromkeys(author_ids[key] for name in one.authors if (key := person_key(name)))
 
 
 def _books_of(
@@ -174,8 +178,7 @@ def _describe_books(
     identities: list[BookIdentity],
     book_ids: list[int],
     made: set[int],
-    author_ids: dict[str, int],
-    series_ids: dict[tuple[str, int | None], int],
+    series_ids: dict[tuple[str, Authors], int],
     *,
     at: datetime,
 ) -> None:
@@ -187,15 +190,14 @@ def _describe_books(
     editions: list[dict[str, Any]] = []
     for book_id, place in last.items():
         one, who = facts[place], identities[place]
-        people = dict.fromkeys(author_ids[key] for name in one.authors if (key := person_key(name)))
         parts += [
             {"book_id": book_id, "author_id": author_id, "role": "author", "place": spot}
-            for spot, author_id in enumerate(people)
+            for spot, author_id in enumerate(who.authors)
         ]
         spots: dict[int, str | None] = {}
         for name, position in one.series:
             if key := series_key(name):
-                spots.setdefault(series_ids[key, who.author_id], position)
+                spots.setdefault(series_ids[key, who.authors], position)
         entries += [
             {"book_id": book_id, "series_id": series_id, "position": position, "place": spot}
             for spot, (series_id, position) in enumerate(spots.items())

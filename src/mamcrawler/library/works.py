@@ -27,7 +27,7 @@ def ensure_book(
     readers: int | None = None,
     origin: str = "catalogue",
 ) -> Book:
-    """The book of that title, first author and position; made when nobody described it before.
+    """The book of that title, an author in common and no other position; made when nobody described it.
 
     A book already known gains what it lacks: provider id, readers, place in the series; and, until it is
     owned, the newest release date.
@@ -35,7 +35,7 @@ def ensure_book(
     ids = ensure_authors(session, authors, at=at)
     people = list(dict.fromkeys(ids[key] for name in authors if (key := person_key(name)) in ids))
     places = [(series.name, position)] if series else []
-    who = BookIdentity.of(title, people[0] if people else None, places)
+    who = BookIdentity.of(title, people, places)
     found = place_book(find_books(session, [who]), who)
     book = session.get(Book, found) if found is not None else None
     if book is None:
