@@ -19,7 +19,7 @@ _NO_NAME_WORDS = words(
     "audiobook the"
 )
 # How a text begins that stands for nobody.
-_NOBODY = re.compile(r"(?:various|unknown|multiple|anonymous|no|va|full)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:various|unknown|multiple|anonymous|no|v\.?a|full)\b", re.IGNORECASE)
 _OBJECTS = words("me you him her us them it myself yourself one step day night side land sea")
 
 
@@ -32,7 +32,7 @@ def authors_of(text: str) -> list[str]:
     if text.islower() or text.isupper():
         text = text.title()
     if _is_plain_name(text):
-        return [] if _is_nobody(text) else [text]
+        return [] if is_nobody(text) else [text]
     if "(" in text:
         if "(AKA)" in text.upper():
             # Two names of one person, as the label has them.
@@ -40,7 +40,7 @@ def authors_of(text: str) -> list[str]:
         text = _BRACKET.sub(" ", text).strip() or text
     names = names_in(text) if _SEVERAL.search(text) else [text]
     cleaned = (name if _is_plain_name(name) else clean_author(name) for name in names)
-    return [name for name in cleaned if name and not _is_nobody(name)]
+    return [name for name in cleaned if name and not is_nobody(name)]
 
 
 def _is_plain_name(text: str) -> bool:
@@ -48,7 +48,8 @@ def _is_plain_name(text: str) -> bool:
     return _PLAIN_NAME.fullmatch(text) is not None and _NO_NAME_WORDS.isdisjoint(text.casefold().split())
 
 
-def _is_nobody(text: str) -> bool:
+def is_nobody(text: str) -> bool:
+    """Whether a text stands where an author should and names none: "Various Authors", "Unknown"."""
     return _NOBODY.match(text) is not None and is_placeholder(text)
 
 

@@ -134,7 +134,7 @@ suki sulari sunita suresh susan susana susann susanna susanne susie suzan suzann
 svend sverre svetlana swati sybil sybille sydney sylvain sylvia sylvie sébastien sérgio søren tabitha
 tadeusz tage tahereh taichi takashi takis talia tamar tamara tamas tamim tammy tamora tamsyn tana tania
 tanith tanja tanya tara tariq tasha tatiana tatjana tatsuhiko tayari tayeb tayler ted teju terence teresa
-terrance terri terry tess tessa thadeusz thandiwe thanh thea thelma theo theodor theodora theodore theresa
+terrance terri terry tess tessa thadeusz thandie thandiwe thanh thea thelma theo theodor theodora theodore theresa
 therese thierry thilo thomas thora thorkild thornton thorsten tibor tiffany tiina tijan tilman tim timo
 timothee timothy timur tina tiziano tobias toby todd tom tomas tomasz tommi tommy tomoko tomás toni tony
 toomas torben tore toril torquil torsten toshikazu tove tracey traci tracy travis trevor tricia trish

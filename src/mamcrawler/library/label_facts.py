@@ -22,7 +22,8 @@ TOKEN = re.compile(
     r"|(?P<bytes>\d+ bytes\b)"
     r"|(?P<size>\d+(?:[.,]\d+)*\s?[kmgt]i?b(?![^\W_])))"
     r"|@\s?(?P<at>32|48|56|64|80|96|112|128|160|192|224|256|320)(?:\s?k(?:bps)?)?(?![^\W_])"
-    r"|(?P<word>(?=[algf])(?:audio[ -]?books?|livres? audio|graphic ?audio|full cast)(?![^\W_])"
+    r"|(?P<word>(?=[algfc])(?:audio[ -]?(?:books?|cds?)|livres? audio|graphic ?audio|full cast"
+    r"|complete (?:series|saga|works|novels))(?![^\W_])"
     r"|[^\W_]+(?:[.'’+-][^\W_]+)*)",
     re.IGNORECASE,
 )
@@ -58,6 +59,7 @@ class Facts:
     people: list[str] = field(default_factory=list)
     collection: bool = False
     audiobook: bool = False
+    ebook: bool = False
     is_language_guessed: bool = False
 
     @property
@@ -82,6 +84,7 @@ class Facts:
             setattr(self, name, getattr(self, name) or getattr(other, name))
         self.collection |= other.collection
         self.audiobook |= other.audiobook
+        self.ebook |= other.ebook
 
     def note(self, word: Word, token: str) -> None:
         """Keeps what a technical word says."""
@@ -103,6 +106,8 @@ class Facts:
                 self.year = self.year or int(word.value)
             case "collection":
                 self.collection = True
+            case "ebook":
+                self.ebook = True
             case "audiobook":
                 self.audiobook = True
                 self._guess_language(word.value if word.value != "yes" else None)
@@ -157,6 +162,10 @@ def _read_word(token: str, *, tag: bool) -> Word | None:
             return Word(hard=False, fact="language", value=language)
     if token[0].isdigit() and _MEASURE.fullmatch(folded):
         return NOISE
+    if "-" in folded and (language := AUDIOBOOK_WORDS.get(folded.rpartition("-")[2])):
+        return Word(hard=True, fact="audiobook", value=language)
+    if "-" in folded and (word := TECHNICAL.get(folded.partition("-")[0])) and word.hard:
+        return word if all(part in TECHNICAL for part in folded.split("-")) else None
     if folded[-1].isdigit():
         if _FILE_PART.fullmatch(folded):
             return NUMBER

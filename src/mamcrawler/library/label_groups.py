@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from mamcrawler.library.credits import names_in
 from mamcrawler.library.label_facts import NUMBER, TOKEN, Facts, read_token
 from mamcrawler.library.label_words import FILLER, Word
 from mamcrawler.library.narrator_phrases import find_narration
@@ -22,10 +23,11 @@ _EDITION = re.compile(
 )
 # The mark of a site or uploader: one word in small letters or capitals, or an address.
 _SITE = re.compile(
-    r"[a-z][a-z0-9-]{2,}|(?![IVXLC]+$)[A-Z]{3,8}\d?|[\w-]+\.(?:to|com|org|net|me|cc|in|io|info|is|li)", re.ASCII
+    r"[a-z][a-z0-9-]{2,}|(?![IVXLC]+$)[A-Z]{3,8}\d?|[\w-]+\.(?:to|com|org|net|me|cc|in|io|info|is|li)",
+    re.ASCII,
 )
 _NAME_AND_YEAR = re.compile(r"([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){0,2}),? ((?:19|20)\d\d)")
-_NO_NARRATOR = re.compile(
+NO_NARRATOR = re.compile(
     r"\b(?:audio|audible|books?|press|publish\w*|studios?|productions?|media|penguin|random|macmillan|hachette|"
     r"edition|live|summer|winter|spring|autumn|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|verlag)\b",
@@ -146,7 +148,7 @@ def _read_mixed(content: str, opening: str, nested: bool, facts: Facts) -> str |
         content = narration.rest
         if not content:
             return None
-    if nested and (named := _NAME_AND_YEAR.fullmatch(content)) and not _NO_NARRATOR.search(named[1]):
+    if nested and (named := _NAME_AND_YEAR.fullmatch(content)) and not NO_NARRATOR.search(named[1]):
         facts.narrators.append(named[1])
         facts.year = facts.year or int(named[2])
         return None
@@ -163,7 +165,10 @@ def _read_mixed(content: str, opening: str, nested: bool, facts: Facts) -> str |
         return None
     score = person_score(content)
     if score >= CERTAIN or (opening == "{" and score > 0):
-        (facts.narrators if opening == "{" else facts.people).append(content)
+        if opening == "{":
+            facts.narrators += names_in(content)
+        else:
+            facts.people.append(content)
         return None
     return content
 
@@ -171,5 +176,5 @@ def _read_mixed(content: str, opening: str, nested: bool, facts: Facts) -> str |
 def _note_unknown(unknown: tuple[str, ...], facts: Facts) -> None:
     """Words among technical ones that no vocabulary knows: a narrator, when they look like one."""
     name = " ".join(unknown)
-    if len(unknown) in (2, 3) and person_score(name) >= CERTAIN - 1 and not _NO_NARRATOR.search(name):
+    if len(unknown) in (2, 3) and person_score(name) >= CERTAIN - 1 and not NO_NARRATOR.search(name):
         facts.narrators.append(name)

@@ -16,7 +16,7 @@ _SEVERAL = words(
     "complete completa collection collected sammelpack sammlung gesamtausgabe trilogy trilogie tetralogy "
     "box boxset boxed omnibus bundle megapack pack books audiobooks anthology bände"
 )
-_TALK = words("req rp re fr va attn reposted requested request thanks")
+_TALK = words("v req rp re fr va attn reposted requested request thanks")
 
 
 class Hints(NamedTuple):

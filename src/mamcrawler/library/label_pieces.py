@@ -28,7 +28,8 @@ _DISC = re.compile(
     r"(?:discs?|disks?|cds?|tracks?|chapter|ch|kapitel)\.?\s?\d{1,3}(?:\s?of\s?\d{1,3})?", re.IGNORECASE
 )
 _TALK = re.compile(
-    r"\b(?:your req|as requested|reposted|attn|request for|thanks to)\b|^(?:req|rp|re|fr|va)$", re.IGNORECASE
+    r"\b(?:your req|as requested|reposted|attn|request for|thanks to)\b|^(?:req|rp|re|fr|v\.?a\.?)$",
+    re.IGNORECASE,
 )
 # What stands behind a technical bracket: a bit rate without a unit, a counter, the code of a language.
 _BARE_FACT = re.compile(

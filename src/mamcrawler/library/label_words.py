@@ -26,6 +26,7 @@ class Word(NamedTuple):
     value: str = ""
 
 
+EBOOK = words("ebook ebooks e-book e-books kindle")
 UNABRIDGED = words(
     "unabridged unabr unab unabridge unabgekürzt ungekürzt ungekürzte ungekürzter ungekürztes ungekuerzt "
     "ungekuerzte oavkortad oförkortad uforkortet uavkortet onverkort intégral intégrale "
@@ -36,27 +37,27 @@ ABRIDGED = words(
     "abrégé abrégée"
 )
 AUDIOBOOK = words(
-    "audiobook audiobooks abook abooks audio-book audio-books livre-audio livres-audio vorgelesen"
+    "audiobook audiobooks abook abooks audio-book audio-books audio-cd audio-cds audiocd audiocds vorgelesen"
 )
 COLLECTION = words(
-    "collection collections complete sammelpack sammlung gesamtausgabe komplett komplettpaket boxset box- "
+    "complete-series complete-saga complete-works complete-novels collection collections complete sammelpack sammlung gesamtausgabe komplett komplettpaket boxset box- "
     "set boxed omnibus bundle pack megapack trilogy trilogie tetralogy compleet samling anthology"
 )
 HARD_NOISE = words(
     "nmr yenc nzb nfo kbps kbit kbits kbs kps khz cbr vbr chapterized chapterised repost readnfo "
-    "m4b-audiobook audiocd mp3cd webrip true-decrypt multi lossless graphic-audio graphicaudio full-cast"
+    "m4b-audiobook mp3cd webrip true-decrypt multi lossless graphic-audio graphicaudio full-cast"
 )
 SOFT_NOISE = words(
     "audio book books cd cds dl web disc discs disk disks dvd stereo mono joint hq lq int proper repack "
     "v0 v1 v2 v3 rip scan copy chapters chapter tagged retagged fixed untouched digital edition file "
-    "parts split hi-res library ebook ebooks e-book format formats kindle reup upload decrypt retail "
+    "parts split hi-res library format formats reup upload decrypt retail "
     "libation overdrive audible hoopla libby itunes amzn uncut decrypted iso tar cue log complet box "
     "request requested req tracks hardcover hardback paperback softcover standard version full print drm- "
     "free drmfree"
 )
 # Joins technical words, and says nothing alone.
 FILLER = words(
-    "large mass market trade by the as and with in of from for mit von read cast new part und et de a an to"
+    "large mass market trade by the as and with in of from for mit von read cast new part und et de a an to latino neutro brasil"
 )
 # Formats and endings that are words of titles as well.
 TITLE_LIKE_FORMATS = words("opus ape lit doc")
@@ -83,6 +84,7 @@ def _technical() -> dict[str, Word]:
             table[name] = Word(False, "language", language)
     table |= dict.fromkeys(COLLECTION, Word(False, "collection", "yes"))
     table |= dict.fromkeys(SOFT_NOISE, Word(False))
+    table |= {name: Word(name != "kindle", "ebook", "yes") for name in EBOOK}
     table |= dict.fromkeys(HARD_NOISE, Word(True))
     table |= dict.fromkeys(AUDIOBOOK, Word(True, "audiobook", "yes"))
     table |= {name: Word(True, "audiobook", language) for name, language in AUDIOBOOK_WORDS.items()}

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from mamcrawler.library.credits import names_in
 from mamcrawler.library.given_names import GIVEN_NAMES
 from mamcrawler.library.label_facts import Facts
-from mamcrawler.library.label_groups import CLOSE, GONE, OPEN, take_groups
+from mamcrawler.library.label_groups import CLOSE, GONE, NO_NARRATOR, OPEN, take_groups
 from mamcrawler.library.label_hints import hints_in
 from mamcrawler.library.label_pieces import cut
 from mamcrawler.library.label_roles import assign
 from mamcrawler.library.label_text import plain_label, without_ending
-from mamcrawler.library.label_work import Roles, piece_of, series_name, work_of
+from mamcrawler.library.label_work import Roles, credit, piece_of, series_name, work_of
 from mamcrawler.library.media_words import words
 from mamcrawler.library.narrator_phrases import find_narration
 from mamcrawler.library.person_evidence import CERTAIN, person_score
@@ -20,7 +20,7 @@ from mamcrawler.library.position_marks import is_position_note, position_of_note
 _KEPT = re.compile(rf"\s*{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 # A remark in brackets before everything else, as some sites put the genre.
 _LEADING_GENRE = re.compile(rf"^{OPEN}[^{OPEN}{CLOSE}#\d]*{CLOSE}\s+(?=.*\s-\s)")
-_REMARK = re.compile(r"(?<=\w)\s\(([^\W\d_a-z][^\W\d_]{2,})\)$")
+_REMARK = re.compile(r"(?<=\w)\s\(([^\W\d_a-z][^\W\d_]{2,}(?: [^\W\d_a-z][^\W\d_]{2,}){0,2})\)$")
 GENRES = words(
     "fantasy thriller horror romance mystery crime scifi fiction nonfiction history historical humor humour "
     "krimi roman biography memoir drama western erotica comedy children kids adventure suspense science "
@@ -79,12 +79,17 @@ def read_label(
         narration = find_narration(text)
         facts.narrators += narration.narrators
         text = narration.rest
-    note = None
+    note, behind_title = None, False
     if OPEN in text:
-        text, note = _take_series_note(_LEADING_GENRE.sub("", _unwrapped(text)))
+        text, note, behind_title = _take_series_note(_LEADING_GENRE.sub("", _unwrapped(text)))
     pieces, group = cut(text, facts, had_ending=ending is not None, talk=hints.talk)
     if without_author:
         roles = work_of([piece_of(piece) for piece in pieces])
+    elif (
+        behind_title and len(pieces) > 1 and person_score(pieces[0]) < CERTAIN <= person_score(pieces[1]) + 3
+    ):
+        # "Ash (Ember #2) - Mira Vale": a series in brackets stands behind a title.
+        roles = credit(Roles(pieces[0], " - ".join(pieces[2:]) or None), pieces[1], CERTAIN)
     else:
         roles = assign(pieces, title_first=title_first, series_first=series_first) if pieces else Roles()
     if note:
@@ -127,29 +132,44 @@ def _unwrapped(text: str) -> str:
     return text
 
 
-def _take_series_note(text: str) -> tuple[str, str | None]:
-    """The text with its kept brackets put back, and a bracket that is a series note taken out."""
-    note = None
+def _take_series_note(text: str) -> tuple[str, str | None, bool]:
+    """The text with its kept brackets put back, and a bracket that is a series note taken out.
+
+    Also whether that bracket stood behind the first of several pieces.
+    """
+    note, behind_first = None, False
     for found in _KEPT.finditer(text):
         if note is None and position_of_note(found[1]):
             note = found[1]
-            text = text.replace(found[0], GONE, 1)
-    return text.replace(OPEN, "(").replace(CLOSE, ")"), note
+            before, _, after = text.partition(found[0])
+            behind_first = (
+                " - " not in before.strip(" -") and after.lstrip().startswith("- ") and bool(before)
+            )
+            text = f"{before}{GONE}{after}"
+    return text.replace(OPEN, "(").replace(CLOSE, ")"), note, behind_first
 
 
 def _apply_note(roles: Roles, note: str) -> None:
     if not roles.series and (mark := position_of_note(note)):
-        roles.series, roles.position = series_name(mark.name) or None, mark.number
+        # "Ember Trilogy (Books 1-3)": without a name the numbers count the books of what stands before.
+        several = roles.title if "-" in mark.number else ""
+        roles.series, roles.position = series_name(mark.name) or several or None, mark.number
         roles.evidence += 3
 
 
 def _drop_remark(roles: Roles, facts: Facts) -> None:
-    """Takes one word in brackets off the title: a genre, or beside technical facts the surname of a reader."""
+    """Takes what may be a reader off the title, or one word in brackets that is a genre.
+
+    A name is one of two or three words that no title is made of, or beside technical facts a surname.
+    """
     found = _REMARK.search(roles.title)
     if not found or found[1].casefold() in STORY_WORDS:
         return
+    is_word = " " not in found[1]
+    if not is_word and (person_score(found[1]) < 1 or NO_NARRATOR.search(found[1])):
+        return
     roles.title = roles.title[: found.start()]
-    if (facts.bitrates or facts.formats or facts.form) and found[1].casefold() not in GENRES:
+    if not is_word or ((facts.bitrates or facts.formats or facts.form) and found[1].casefold() not in GENRES):
         facts.narrators.append(found[1])
 
 
@@ -164,6 +184,6 @@ def _place_people(roles: Roles, facts: Facts, *, reads: bool) -> None:
     """A name in brackets of its own is the author's where there is no other, unless he is said to read."""
     for name in facts.people:
         if not roles.authors and not reads:
-            roles.authors = [name]
+            roles.authors = names_in(name)
         elif person_score(name) > 0 and name not in roles.authors:
-            facts.narrators.append(name)
+            facts.narrators += names_in(name)

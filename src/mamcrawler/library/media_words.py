@@ -11,7 +11,9 @@ def words(text: str) -> frozenset[str]:
 
 
 AUDIO_FORMATS = words("m4b m4a mp3 opus flac ogg aac aax aaxc wma wav mp4 m4p ac3 eac3 alac ape mka")
-EBOOK_FORMATS = words("epub pdf mobi azw azw3 azw4 kfx cbz cbr cb7 djvu lit fb2 rtf lrf pdb prc html htm doc docx")
+EBOOK_FORMATS = words(
+    "epub pdf mobi azw azw3 azw4 kfx cbz cbr cb7 djvu lit fb2 rtf lrf pdb prc html htm doc docx"
+)
 TEXT_ENDINGS = words("txt nfo sfv srr jpg jpeg png cue m3u log srt")
 ARCHIVE_FORMATS = words("rar zip 7z tar gz par2 nzb iso")
 

@@ -13,4 +13,4 @@ def media_type(release: ReleaseName) -> Literal["audiobook", "ebook"] | None:
         return "audiobook"
     if release.bitrate_kbps or release.form or release.narrators:
         return "audiobook"
-    return "ebook" if kind in EBOOK_FORMATS else None
+    return "ebook" if kind in EBOOK_FORMATS or release.is_ebook else None

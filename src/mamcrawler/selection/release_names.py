@@ -34,6 +34,7 @@ class ReleaseName(NamedTuple):
     asin: str | None = None
     is_collection: bool = False
     is_audiobook: bool = False
+    is_ebook: bool = False
     is_obfuscated: bool = False
 
 
@@ -85,6 +86,7 @@ def _release(label: Label, text: str) -> ReleaseName:
         release_group=label.release_group,
         asin=facts.asin,
         is_audiobook=facts.audiobook,
+        is_ebook=facts.ebook,
         is_collection=label.is_collection or covers_several,
     )
 

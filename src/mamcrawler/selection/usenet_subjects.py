@@ -50,8 +50,9 @@ def read_subject(text: str) -> Label:
         outer = ""
     parts = [part for part in (outer, *quoted) if part and any(map(str.isalpha, part))] or [text]
     if goes_on := _GOES_ON.match(text):
-        name, _ = without_ending(goes_on["file"])
-        parts.append(f"{goes_on['before']}{_FILE_NUMBER.sub('', name)}")
+        name = _FILE_NUMBER.sub("", without_ending(goes_on["file"])[0])
+        ordered = _in_order(goes_on["before"].rstrip(" -"), name)
+        parts = [ordered] if ordered.endswith(f"\t{name}") else [*parts, ordered]
     readings = [read_label(part) for part in parts]
     best = max(readings, key=_evidence)
     for reading in readings:
@@ -62,6 +63,14 @@ def read_subject(text: str) -> Label:
             if reading.series and not best.series and reading.title.casefold() == best.title.casefold():
                 best = best._replace(series=reading.series, position=reading.position)
     return best
+
+
+def _in_order(before: str, name: str) -> str:
+    """A subject and the file that goes on with it; 'Ember - Vale, Mira - "Ash.mp3"' names the series first."""
+    series, dash, who = before.rpartition(" - ")
+    if dash and " - " not in series and person_score(who) >= CERTAIN > person_score(series):
+        return f"{who} -\t{name}"
+    return f"{before} - {name}"
 
 
 def _with_author_before(label: Label, title: str) -> Label:
