@@ -21,6 +21,7 @@ from mamcrawler.library.folders import FolderBook, guess, read_documented, read_
         ("Mira Vale/Saga/0.5 - Ember", FolderBook("Ember", ("Mira Vale",), "Saga", "0.5")),
         ("Mira Vale/Saga/101 Embers", FolderBook("101 Embers", ("Mira Vale",), "Saga")),
         ("Mira Vale/Saga/101. Embers", FolderBook("Embers", ("Mira Vale",), "Saga", "101")),
+        ("Mira Vale/Saga/Vol 1-2 - Ember", FolderBook("Ember", ("Mira Vale",), "Saga", "1-2")),
         ("Mira Vale/2 - Ember", FolderBook("2", ("Mira Vale",), subtitle="Ember")),
         (
             "Mira Vale/1999 - Ember - A Tale",
@@ -76,6 +77,44 @@ def test_guessed_layout(path: str, book: FolderBook) -> None:
     assert guess(path.split("/")) == book
 
 
+@pytest.mark.parametrize(
+    ("path", "book"),
+    [
+        # The author's name before or behind the title goes, however it is written.
+        ("Robert Farrow/Saga/Robert Farrow - Ember", FolderBook("Ember", ("Robert Farrow",), "Saga")),
+        ("Robert Farrow/Farrow, Robert - Ember", FolderBook("Ember", ("Robert Farrow",))),
+        ("Robert Farrow/Ember by Robert Farrow", FolderBook("Ember", ("Robert Farrow",))),
+        ("Robert Farrow/Ember - Robert Farrow", FolderBook("Ember", ("Robert Farrow",))),
+        ("Robert Farrow/Robert Farrow - 2019 - Ember", FolderBook("Ember", ("Robert Farrow",), year=2019)),
+        (
+            "Robert Farrow/Robert Farrow - Saga 02 - Ember",
+            FolderBook("Ember", ("Robert Farrow",), "Saga", "2"),
+        ),
+        # A title may begin with the series' name without being a number in it.
+        (
+            "Robert Farrow/Mira Salt/Mira Salt and the Ember (Book 3)",
+            FolderBook("Mira Salt and the Ember", ("Robert Farrow",), "Mira Salt", "3"),
+        ),
+        ("Robert Farrow/Saga/[03] Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", "3")),
+        ("Robert Farrow/Saga/Part 3 - Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", "3")),
+        ("Robert Farrow/Saga/2-Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", "2")),
+        # Unknown names are names where a numbered book lies below them.
+        ("Uvo Marr - Saga/02 Ember", FolderBook("Ember", ("Uvo Marr",), "Saga", "2")),
+        ("Robert Farrow/11.22.63", FolderBook("11.22.63", ("Robert Farrow",))),
+        (
+            "Ember - Book 2 of The Salt Road - Robert Farrow",
+            FolderBook("Ember", ("Robert Farrow",), "The Salt Road", "2"),
+        ),
+        (
+            "Ember - Salt Road, Book 3 (Robert Farrow)",
+            FolderBook("Ember", series="Salt Road", sequence="3", narrators=("Robert Farrow",)),
+        ),
+    ],
+)
+def test_names_beside_the_title(path: str, book: FolderBook) -> None:
+    assert guess(path.split("/")) == book
+
+
 def test_another_authors_name_inside_an_authors_folder_stays_in_the_title() -> None:
     assert guess(["Robert Farrow", "Stefan Zwick - Salz"]) == FolderBook(
         "Stefan Zwick - Salz", ("Robert Farrow",)
@@ -91,6 +130,25 @@ def test_another_authors_name_inside_an_authors_folder_stays_in_the_title() -> N
             "Farrow, Robert -- Ember, Vol. 02 (2019)",
             FolderBook("Ember", ("Robert Farrow",), "Ember", "2", year=2019),
         ),
+        (
+            "Marr, Uvo -- Salt: Origins, Vol. 2 (2019) [M4B]",
+            FolderBook("Salt: Origins", ("Uvo Marr",), "Salt: Origins", "2", year=2019),
+        ),
+        (
+            "Marr, Uvo -- Salt, Book 2 -- Ember",
+            FolderBook("Ember", ("Uvo Marr",), "Salt", "2"),
+        ),
+        ("(3) Ember (Unabridged)", FolderBook("Ember", sequence="3")),
+        ("30 - Monstrous Choir", FolderBook("Monstrous Choir", sequence="30")),
+        ("Salt Road 2 - Brass Tide", FolderBook("Brass Tide", series="Salt Road", sequence="2")),
+        ("Salt Road, Book 2 - Royal Ember", FolderBook("Royal Ember", series="Salt Road", sequence="2")),
+        ("Salt Road - Book 2 - Salt Road 2", FolderBook("Salt Road 2", series="Salt Road", sequence="2")),
+        (
+            "Uvo Marr - Ember, Salt Road, Book 2",
+            FolderBook("Ember", ("Uvo Marr",), "Salt Road", "2"),
+        ),
+        ("7/8/90 (Salt Road #2)", FolderBook("7/8/90", series="Salt Road", sequence="2")),
+        ("Ember - Full Audiobook", FolderBook("Ember")),
         ("Ember.mp3", FolderBook("Ember")),
     ],
 )
