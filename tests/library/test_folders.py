@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mamcrawler.library.folders import FolderBook, guess, read_documented, read_loose
+from mamcrawler.library.folder_guess import guess, read_loose
+from mamcrawler.library.folders import FolderBook, read_documented
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,7 @@ from mamcrawler.library.folders import FolderBook, guess, read_documented, read_
         ("Mira Vale/Saga/101 Embers", FolderBook("101 Embers", ("Mira Vale",), "Saga")),
         ("Mira Vale/Saga/101. Embers", FolderBook("Embers", ("Mira Vale",), "Saga", "101")),
         ("Mira Vale/Saga/Vol 1-2 - Ember", FolderBook("Ember", ("Mira Vale",), "Saga", "1-2")),
+        ("Mira Vale/Ember [UNABRIDGED]", FolderBook("Ember [UNABRIDGED]", ("Mira Vale",))),
         ("Mira Vale/2 - Ember", FolderBook("2", ("Mira Vale",), subtitle="Ember")),
         (
             "Mira Vale/1999 - Ember - A Tale",
@@ -56,6 +58,10 @@ def test_documented_layout(path: str, book: FolderBook) -> None:
         ("Robert Farrow/Saga/Saga, Book 2: Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", "2")),
         ("Robert Farrow/Saga/Ember (Saga #2)", FolderBook("Ember", ("Robert Farrow",), "Saga", "2")),
         ("Robert Farrow/Saga/2019 - Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", year=2019)),
+        ("Audiobooks/Ember", FolderBook("Ember")),
+        ("Robert Farrow/Audiobooks/Ember", FolderBook("Ember", ("Robert Farrow",))),
+        ("data/downloads/Robert Farrow/Ember", FolderBook("Ember", ("Robert Farrow",))),
+        ("Robert Farrow/Ember - Robert Farrow (2019)", FolderBook("Ember", ("Robert Farrow",), year=2019)),
         ("Audiobooks/Robert Farrow/Ember/CD 2", FolderBook("Ember", ("Robert Farrow",))),
         ("Robert Farrow/Ember/01 - Chapter.mp3", FolderBook("Ember", ("Robert Farrow",))),
         ("Saga/Saga 00.5 - Ember", FolderBook("Ember", series="Saga", sequence="0.5")),

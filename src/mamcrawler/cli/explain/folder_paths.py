@@ -4,7 +4,8 @@ from typing import Any
 
 from mamcrawler.cli.explain.unsupported import Unsupported
 from mamcrawler.library.book_files import book_folders, holds_several_books, is_numbered_book, works_of
-from mamcrawler.library.folders import FolderBook, guess, read_documented
+from mamcrawler.library.folder_guess import guess
+from mamcrawler.library.folders import FolderBook, read_documented
 from mamcrawler.library.labels import read_label
 
 

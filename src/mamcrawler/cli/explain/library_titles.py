@@ -11,7 +11,7 @@ from mamcrawler.library.entries import (
     read_title_by_author,
     read_title_dash_author,
 )
-from mamcrawler.library.folders import read_loose
+from mamcrawler.library.folder_guess import read_loose
 from mamcrawler.selection.release_names import parse_release_name, readable_release
 from mamcrawler.selection.tracker_titles import parse_tracker_title
 
