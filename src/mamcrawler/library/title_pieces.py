@@ -10,15 +10,17 @@ from mamcrawler.library.title_editions import is_edition, without_clinging
 from mamcrawler.library.title_series import (
     SeriesNote,
     TitlePart,
+    leading_note,
     lone_number,
     marked_note,
     note_in_brackets,
     numbered_note,
     one_of_several,
     part_at_end,
+    roman_note,
 )
 from mamcrawler.library.title_text import Words, compared_words, plain, series_text
-from mamcrawler.library.title_words import ARTICLES, GENRE_NOUNS, GENRE_WORDS
+from mamcrawler.library.title_words import ARTICLES, GENRE_NOUNS, GENRE_WORDS, SERIES_FORMS
 
 _GROUP = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\})\s*")
 _SEPARATOR = re.compile(r"\s*:\s+|\s+-+\s+")
@@ -111,6 +113,8 @@ class TitleReader:
         kept: list[str] = []
         noted: list[str] = []
         for index, piece in enumerate(pieces):
+            if not index:
+                piece = self._without_leading_note(piece)
             if several and self._is_note(piece, index, pieces, titled=bool(kept)):
                 noted.append(piece)
             elif rest := self._without_part_set(piece):
@@ -134,11 +138,25 @@ class TitleReader:
             return True
         if number := lone_number(piece):
             return self._take_lone_number(number, index, pieces)
-        note = numbered_note(piece)
-        if note and (series_text(note.name) in self.series or _LEADING_ZERO.match(note.position)):
+        note = numbered_note(piece) or roman_note(piece)
+        if note and (self._is_known(note.name) or _LEADING_ZERO.match(note.position)):
             self.notes.append(note)
             return True
         return False
+
+    def _is_known(self, name: str) -> bool:
+        """Whether a name is that of a known series, with or without its "saga" or "chronicles" (rule S11)."""
+        text = series_text(name)
+        head, _, form = text.rpartition(" ")
+        return text in self.series or (form in SERIES_FORMS and head in self.series)
+
+    def _without_leading_note(self, piece: str) -> str:
+        """The piece without "s 02" before the title, where s is a known series."""
+        found = leading_note(piece)
+        if not found or not self._is_known(found[0].name):
+            return piece
+        self.notes.append(found[0])
+        return found[1]
 
     def _take_lone_number(self, number: str, index: int, pieces: list[str]) -> bool:
         around = pieces[max(index - 1, 0) : index] + pieces[index + 1 : index + 2]

@@ -12,8 +12,10 @@ _WORD = "|".join(
         {*VOLUME_WORDS, *(numeral for numeral, value in ROMAN.items() if value <= 20)}, key=len, reverse=True
     )
 )
+_ROMANS = "|".join(numeral for numeral, value in ROMAN.items() if value <= 20)
 _RANGE = rf"{_FIGURE}(?:\s*(?:-|to|,|&|\+|and)\s*{_FIGURE})*"
-_NUMBER = rf"(?:{_RANGE}|(?:{_WORD}))(?![\w.])"
+_WORDS = rf"(?:{_WORD})(?:\s*(?:-|to|,|&|\+|and)\s*(?:{_WORD})(?!\w))*"
+_NUMBER = rf"(?:{_RANGE}|{_WORDS})(?![\w.])"
 _MARKER = rf"(?:\b(?:{MARKERS})\b\.?\s*#?\s*|#\s*)"
 # "s, book 2", "s #2", "book 2 of s", "book 2"
 _MARKED = re.compile(
@@ -21,6 +23,9 @@ _MARKED = re.compile(
     rf"(?:\s+(?:of|in)\s+(?:the\s+)?(?P<of>(?!\d+$).+)|\s+of\s+\d+)?"
 )
 _NUMBERED = re.compile(rf"(?P<name>.*?[^\s,:;-])[\s,:;]+(?P<number>{_RANGE})")
+_ROMAN = re.compile(rf"(?P<name>.*?[^\s,:;-])[\s,]+(?P<number>{_ROMANS})")
+_LEADING = re.compile(r"(?P<name>.*?[^\s,:;-])[\s,]+(?P<number>0\d(?:\.\d+)?)[\s.]+(?P<title>[^\W\d_].*)")
+_TO = re.compile(r"\s*\bto\b\s*")
 _BARE = re.compile(rf"#?\s*(?P<number>{_RANGE})")
 _ONE_OF = re.compile(r"(?P<first>\d{1,2})\s*(?:of|von|/)\s*(?P<total>\d{1,2})")
 _PART = re.compile(
@@ -91,6 +96,25 @@ def numbered_note(text: str) -> SeriesNote | None:
     return _note(_NUMBERED, text)
 
 
+def roman_note(text: str) -> SeriesNote | None:
+    """The note "s iii" would be if s were known to be a series.
+
+    >>> roman_note("lantern cycle iii"), roman_note("lantern cycle")
+    (SeriesNote(name='lantern cycle', position='iii'), None)
+    """
+    return _note(_ROMAN, text)
+
+
+def leading_note(text: str) -> tuple[SeriesNote, str] | None:
+    """The note "s 02 title" would begin with if s were known to be a series, and the title.
+
+    >>> leading_note("lantern cycle 02 the lantern archive")
+    (SeriesNote(name='lantern cycle', position='02'), 'the lantern archive')
+    """
+    found = _LEADING.fullmatch(text)
+    return (SeriesNote(found["name"], found["number"]), found["title"]) if found else None
+
+
 def lone_number(text: str) -> str | None:
     """The number a piece consists of: "02", "#3".
 
@@ -136,7 +160,7 @@ def _note(pattern: re.Pattern[str], text: str) -> SeriesNote | None:
         return None
     groups = found.groupdict()
     name = (groups.get("of") or groups.get("name") or "").strip(" ,:;-")
-    return SeriesNote(name, found["number"].strip())
+    return SeriesNote(name, _TO.sub("-", found["number"].strip()))
 
 
 def _number(text: str) -> int:

@@ -70,6 +70,8 @@ COMPANION_PHRASES = (
     "sample chapter",
     "sample chapters",
     "graphic novel",
+    "young readers",
+    "retold",
 )
 
 # A subtitle "a <these words> <this noun>" names the genre only.
@@ -89,6 +91,8 @@ GENRE_WORDS = GENRE_NOUNS | words(
     " alone full length original and second chance"
 )
 ARTICLES = words("the a an")
+# What may close the name of a series and may be left away (rule S11).
+SERIES_FORMS = words("saga trilogy cycle chronicles")
 # Articles that catalogues put behind a comma.
 TRAILING_ARTICLES = words("the a an der die das le la les el los las il lo gli een het de")
 # What stands before the number of a book in its series.

@@ -10,6 +10,7 @@ from mamcrawler.integrations.mam.rows import TorrentRow
 from mamcrawler.library.names import match_people
 from mamcrawler.library.positions import parse_position, plain_number
 from mamcrawler.library.series_names import same_series
+from mamcrawler.library.title_text import compared_words
 from mamcrawler.library.titles import NormalTitle, normalise
 from mamcrawler.selection.facts import ReleaseFacts
 from mamcrawler.selection.wishes import Policy, SeriesPlace, Shelf, Wish
@@ -48,8 +49,8 @@ def bundle_words(title: NormalTitle) -> frozenset[str]:
     >>> sorted(bundle_words(normalise("Lantern Cycle Box Set"))), sorted(bundle_words(normalise("Ember")))
     (['box set'], [])
     """
-    texts = (" ".join(title.whole), *title.left_out)
-    return frozenset(found for text in texts for found in _WORDS.findall(text))
+    texts = (title.whole, *map(compared_words, title.left_out))
+    return frozenset(found for words in texts for found in _WORDS.findall(" ".join(words)))
 
 
 def is_bundle(places: Iterable[SeriesPlace], wished: Iterable[SeriesPlace], words: frozenset[str]) -> bool:

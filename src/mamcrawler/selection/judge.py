@@ -9,7 +9,7 @@ from mamcrawler.selection.bundles import positions_text
 from mamcrawler.selection.candidate import Candidate, Question, release_title, wish_title
 from mamcrawler.selection.cost import FREE, cost_class
 from mamcrawler.selection.facts import ReleaseFacts, bare_facts, read_facts_beside
-from mamcrawler.selection.neighbours import known_books_of, main_is_ambiguous
+from mamcrawler.selection.neighbours import known_books_of, main_is_ambiguous, series_of_author
 from mamcrawler.selection.ranking import rank_key
 from mamcrawler.selection.recording import sort_editions
 from mamcrawler.selection.rules import RULES
@@ -39,8 +39,9 @@ def judge_releases(
     """
     title = wish_title(wish)
     releases = [_read(wish, row) for row in {row.id: row for row in rows}.values()]
-    rows_of_books = [(release.facts, release.title) for release in releases]
-    books = (*known_books, *known_books_of(wish, title, rows_of_books))
+    books = (*known_books, *known_books_of(wish, title, [(read.facts, read.title) for read in releases]))
+    # Only a title in two parts can be ambiguous.
+    series = series_of_author(wish, [read.facts for read in releases]) if title.subtitle else ()
     question = Question(
         wish=wish,
         known=sort_editions(wish, editions),
@@ -50,7 +51,7 @@ def judge_releases(
         exclusions=exclusions or Exclusions(),
         shelf=shelf or Shelf(),
         title=title,
-        ambiguous=main_is_ambiguous(wish, title, books),
+        ambiguous=main_is_ambiguous(wish, title, books, series),
     )
     judged = [_judge(question, release) for release in releases]
     judged.sort(key=lambda pair: (_VERDICTS.index(pair[0]), rank_key(pair[1])))

@@ -28,12 +28,26 @@ def known_books_of(
     return tuple(found.values())
 
 
-def main_is_ambiguous(wish: Wish, title: NormalTitle, books: Iterable[KnownBook]) -> bool:
-    """Whether the wish's main title alone may mean its series or another known book of the author."""
+def series_of_author(wish: Wish, releases: Iterable[ReleaseFacts]) -> tuple[str, ...]:
+    """The names of the series in which the rows have books of a wished author."""
+    names: dict[str, None] = {}
+    for facts in releases:
+        if facts.series and match_people(wish.authors, facts.authors) == "equal":
+            names |= dict.fromkeys(place.name for place in facts.series)
+    return tuple(names)
+
+
+def main_is_ambiguous(
+    wish: Wish, title: NormalTitle, books: Iterable[KnownBook], series: Iterable[str] = ()
+) -> bool:
+    """Whether the wish's main title alone may mean a series or another known book of the author.
+
+    `series` are names of series beside those of the wish.
+    """
     if not title.subtitle:
         return False
     main = " ".join(title.main)
-    if any(same_series(main, place.name) for place in wish.series):
+    if any(same_series(main, name) for name in (*(place.name for place in wish.series), *series)):
         return True
     for book in books:
         if book.authors and match_people(wish.authors, book.authors) == "different":
