@@ -206,10 +206,10 @@ INVENTED_SERIES = (SALTGLASS, HARROW, CINDER, TIDEWRACK)
 
 NAMESAKE = Book(
     "namesake",
-    "Perihelion Ward",
+    "The Last Soundings",
     date(2020, 10, 13),
     read_by("Wilhelmina Soto", 68),
     author="Delia Marchetti",
     readers=150,
-    about="A night nurse counts the stars over a children's hospital.",
+    about="A surveyor measures a valley for the last time before it is flooded.",
 )

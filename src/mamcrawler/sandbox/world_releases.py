@@ -108,7 +108,7 @@ SALTGLASS_OFFERS = (
         "Ebb and Ember",
         "saltglass-4",
         date(2024, 10, 30),
-        refused=(("saltglass-3", "position_mismatch"), ("saltglass-5", "position_mismatch")),
+        refused=(("saltglass-6", "position_mismatch"),),
         row={"free": True, "seeders": 18},
     ),
     Offer(
@@ -141,6 +141,15 @@ SALTGLASS_OFFERS = (
             "stale_index": frozenset({"main_cat"}),
             "tags": "retail epub",
         },
+    ),
+    Offer(
+        910063,
+        "decoy",
+        "The Last Soundings",
+        "namesake",
+        date(2025, 10, 10),
+        refused=(("saltglass-6", "author_mismatch"),),
+        row={"free": True, "seeders": 19},
     ),
 )
 
@@ -207,7 +216,7 @@ PSAMMEAD_OFFERS = (
     Offer(
         910083,
         "decoy",
-        "The Psammead Trilogy: Books 1-3",
+        "The Psammead Trilogy: Five Children and It, The Phoenix and the Carpet, The Story of the Amulet",
         "psammead-2",
         date(2024, 6, 3),
         format="mp3",
@@ -299,15 +308,6 @@ CINDER_OFFERS = (
         refused=(("cinder-4", "title_mismatch"),),
         row={"free": True, "seeders": 8},
     ),
-    Offer(
-        910104,
-        "decoy",
-        "Perihelion Ward",
-        "namesake",
-        date(2025, 10, 10),
-        refused=(("cinder-4", "author_mismatch"),),
-        row={"free": True, "seeders": 19},
-    ),
 )
 
 BARSOOM_OFFERS = (
@@ -337,12 +337,12 @@ BARSOOM_OFFERS = (
     Offer(
         910113,
         "decoy",
-        "Thuvia, Maid of Mars - Radio Drama",
-        "barsoom-4",
+        "The Warlord of Mars - Radio Drama",
+        "barsoom-3",
         date(2022, 3, 3),
         narrators=("Neve Calloway", "Cormac Ashby"),
         minutes=45,
-        refused=(("barsoom-4", "production_not_wanted"),),
+        refused=(("barsoom-3", "production_not_wanted"),),
         row={"free": True, "seeders": 13},
     ),
 )
