@@ -77,7 +77,7 @@ def title_by_author(text: str) -> tuple[str, str] | None:
     if start < 0:
         return None
     title, who = text[:start].rstrip(" ,-–:"), text[start + len(word) :].strip()
-    least = 0 if word == " by " else CERTAIN
+    least = CERTAIN if word != " by " else -1 if " " in who else 0
     name = who.casefold()
     if not title or who[:1].islower() or name in _OBJECTS or title.casefold().endswith(name):
         return None

@@ -18,11 +18,12 @@ TOKEN = re.compile(
     r"\s?(?:/|of|von|av|out of)\s?\d{1,5}(?![\d/])(?:\.\w{2,4}\b)?)"
     r"|(?=\d)\b(?:\d{1,4}@(?P<atrate>\d{2,3})k?(?![^\W_])"
     r"|(?P<rate>\d{2,5}(?:\.\d{1,3})?)\s?(?:kbps|kbit/s|kbits?|kb/s|kbs|kps|k)(?![^\W_])"
+    r"|(?P<pieces>\d{1,3}\s?(?:x\s?)?(?:mp3[ -]?)?(?:cds?|dvds?|discs?|disks?|files|tracks)(?![^\W_]))"
     r"|(?P<hertz>\d{1,5}(?:\.\d{1,3})?\s?k?hz(?![^\W_]))"
     r"|(?P<bytes>\d+ bytes\b)"
     r"|(?P<size>\d+(?:[.,]\d+)*\s?[kmgt]i?b(?![^\W_])))"
     r"|@\s?(?P<at>32|48|56|64|80|96|112|128|160|192|224|256|320)(?:\s?k(?:bps)?)?(?![^\W_])"
-    r"|(?P<word>(?=[algfc])(?:audio[ -]?(?:books?|cds?)|livres? audio|graphic ?audio|full cast"
+    r"|(?P<word>(?=[algfc])(?:(?:full )?audio[ -]?(?:books?|cds?)|livres? audio|graphic ?audio|full cast"
     r"|complete (?:series|saga|works|novels))(?![^\W_])"
     r"|[^\W_]+(?:[.'’+-][^\W_]+)*)",
     re.IGNORECASE,
@@ -150,7 +151,8 @@ def _read_word(token: str, *, tag: bool) -> Word | None:
     if tag and token.isupper() and (language := LANGUAGES.get(folded)) and folded not in REGIONS:
         return Word(hard=False, fact="language", value=language)
     if word := TECHNICAL.get(folded):
-        return word
+        # "Cat" and "Dan" are words; codes of languages are written in capitals or small letters.
+        return None if len(token) <= 3 and word.fact == "language" and token.istitle() else word
     if token.isdigit():
         if is_year(token):
             return Word(hard=False, fact="year", value=token)

@@ -17,13 +17,14 @@ _ASIN = re.compile(r"(?:ASIN[ :.]*)?(B0[0-9A-Z]{8})", re.IGNORECASE)
 _YEARS = re.compile(r"(?:c\.?\s?|©\s?)?((?:1[4-9]|20)\d\d)(?:\s?[-–/]\s?(?:(?:1[4-9]|20)\d\d|\d\d))?")
 _EDITION = re.compile(
     r"\b(?:edition|edn|anniversary|remaster(?:ed)?|dramati[sz](?:ed|ation)|adaptation|full[ -]cast|novel|"
-    r"annotated|illustrated|tie-?in|reissued?|reprint(?:ed)?|classics|masterworks|modern library|large print|"
+    r"annotated|illustrated|revised|updated|expanded|tie-?in|reissued?|reprint(?:ed)?|classics|masterworks|"
+    r"modern library|large print|"
     r"ausgabe|auflage|edición|edizione|édition|editie|utgave|utgåva|udgave|wydanie)\b",
     re.IGNORECASE,
 )
 # The mark of a site or uploader: one word in small letters or capitals, or an address.
 _SITE = re.compile(
-    r"[a-z][a-z0-9-]{2,}|(?![IVXLC]+$)[A-Z]{3,8}\d?|[\w-]+\.(?:to|com|org|net|me|cc|in|io|info|is|li)",
+    r"(?=\d*[a-z])[a-z0-9][a-z0-9-]{2,}|(?![IVXLC]+$)[A-Z]{3,8}\d?|[\w-]+\.(?:to|com|org|net|me|cc|in|io|info|is|li)",
     re.ASCII,
 )
 _NAME_AND_YEAR = re.compile(r"([^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){0,2}),? ((?:19|20)\d\d)")

@@ -6,15 +6,15 @@ from mamcrawler.library.media_words import words
 
 _SEPARATORS = '([{,.-_:;"/|)]}'
 _NARRATION = words(
-    "read reader readers narrated narrator narrators performed voiced gelesen gesprochen sprecher "
-    "sprecherin erzählt vorgelesen lu lue raconté racontée leído leida leído leída leido narrado narrada narrateur "
-    "narrateurs narrador narrato narratore letto letta voorgelezen verteller inlæst inlast inläst indlæst innlest "
-    "uppläst upplast uppläsare oplæst oplast oplæser læst läst lest indtalt narr lector lektor czyta czytają lukija "
-    "lukijana читает чтец liest voz"
+    "lesung read reader readers narrated narrator narrators performed voiced gelesen gesprochen "
+    "sprecher sprecherin erzählt vorgelesen lu lue raconté racontée leído leida leído leída leido "
+    "narrado narrada narrateur narrateurs narrador narrato narratore letto letta voorgelezen verteller "
+    "inlæst inlast inläst indlæst innlest uppläst upplast uppläsare oplæst oplast oplæser læst läst "
+    "lest indtalt narr lector lektor czyta czytają lukija lukijana читает чтец liest voz"
 )
 _SEVERAL = words(
-    "complete completa collection collected sammelpack sammlung gesamtausgabe trilogy trilogie tetralogy "
-    "box boxset boxed omnibus bundle megapack pack books audiobooks anthology bände"
+    "complete completa collection collected sammelpack sammlung gesamtausgabe trilogy trilogie "
+    "tetralogy box boxset boxed omnibus bundle megapack pack books audiobooks anthology bände"
 )
 _TALK = words("v req rp re fr va attn reposted requested request thanks")
 

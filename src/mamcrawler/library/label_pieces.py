@@ -112,6 +112,8 @@ def _divided_by_group(text: str) -> str:
 
 def _split(text: str, *, is_scene: bool) -> list[str]:
     pieces = _SEPARATOR.split(text) if _UNUSUAL.search(text) else text.split(" - ")
+    if len(pieces) == 1 and " / " in text:
+        return text.split(" / ")
     if len(pieces) > 1 or "-" not in text:
         return pieces
     if is_scene:

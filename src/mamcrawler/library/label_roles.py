@@ -20,6 +20,9 @@ from mamcrawler.library.position_marks import (
 FIRST_PLACE = 2
 
 
+# "Mira Vale 'Ember', Bk 2": the series in quotes behind the author.
+_QUOTED_SERIES = re.compile(r"^(?P<who>[^'‘’]+?)\s+['‘](?P<series>[^'‘’]+['’],?\s+\S.*)$")
+_EPISODE = re.compile(r"(?:folge|episode)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(
     r"^(?P<who>[^\W\d_][\w.]*(?:\s[\w.'-]+){1,3}?)(?:['’]s|s['’]|(?<=[^\Ws])s)\s+(?P<series>\S.*)$"
 )
@@ -38,6 +41,9 @@ def assign(texts: list[str], *, title_first: bool = False, series_first: bool = 
         who, series = possessive
         return credit(work_of([piece_of(series), *pieces[1:]]), who, CERTAIN)
     pieces = _with_numbers_apart(pieces)
+    if len(pieces) > 2 and pieces[1].numbered and _EPISODE.match(pieces[1].text):
+        # Episodes are counted in a series, though it be called like a person.
+        return work_of(pieces)
     if series_first and _begins_with_series(pieces):
         return work_of(pieces)
     author = _author(pieces, title_first=title_first)
@@ -52,7 +58,7 @@ def assign(texts: list[str], *, title_first: bool = False, series_first: bool = 
 def _around_author(pieces: list[Piece], index: int) -> Roles | None:
     """Title and series where no number parts them but names do; None where names do not either.
 
-    "Ember Saga - Mira Vale - The Ash Road": what stands before the author is no title where one stands behind.
+    "Ember Saga - Mira Vale - The Ash Road": what is before the author is no title where one is behind.
     "Mira Vale - Robert Farrow - The Ash Road": a person between author and title is who the series is about.
     """
     if len(pieces) != 3 or index == 2 or any(piece.numbered for piece in pieces):
@@ -68,7 +74,7 @@ def _around_author(pieces: list[Piece], index: int) -> Roles | None:
 def _with_numbers_apart(pieces: list[Piece]) -> list[Piece]:
     """The pieces, with "Mira Vale 16" in two: a number after a person counts books of a series."""
     for index, (_, _, mark) in enumerate(pieces):
-        if index and person_score(pieces[0].text) >= CERTAIN:
+        if index and person_score(pieces[0].text) > 0:
             break
         if mark and not mark.marked and may_be_person(mark.name) and person_score(mark.name) >= CERTAIN:
             apart = (Piece(mark.name, False, None), Piece(mark.number, True, None))
@@ -86,7 +92,7 @@ def _with_by(roles: Roles) -> Roles:
 
 def _possessive_author(text: str) -> tuple[str, str] | None:
     """Author and series of "Mira Vale's Ember, Bk 2"; the apostrophe may be lost when a number follows."""
-    found = _POSSESSIVE.match(text)
+    found = _POSSESSIVE.match(text) or _QUOTED_SERIES.match(text)
     if not found or person_score(found["who"]) < CERTAIN:
         return None
     return (found["who"], found["series"]) if position_at_end(found["series"]) else None
@@ -117,11 +123,11 @@ def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None
 
 
 def _begins_with_series(pieces: list[Piece]) -> bool:
-    """Whether the pieces are those of "Ember, Book 2 - Ash" or "Ember - Book 2 - Ash"."""
+    """Whether the pieces are those of "Ember, Book 2 - Ash", "Ember - Book 2 - Ash" or "Ember - 2 - Ash"."""
     if len(pieces) == 2:
         return pieces[0].mark is not None and pieces[0].mark.marked
     number = only_position(pieces[1].text) if len(pieces) == 3 and pieces[1].numbered else None
-    return number is not None and number.marked and person_score(pieces[0].text) < CERTAIN
+    return number is not None and person_score(pieces[0].text) < CERTAIN
 
 
 def _is_title_and_author(pieces: list[Piece]) -> bool:

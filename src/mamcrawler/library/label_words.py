@@ -28,36 +28,38 @@ class Word(NamedTuple):
 
 EBOOK = words("ebook ebooks e-book e-books kindle")
 UNABRIDGED = words(
-    "unabridged unabr unab unabridge unabgekürzt ungekürzt ungekürzte ungekürzter ungekürztes ungekuerzt "
-    "ungekuerzte oavkortad oförkortad uforkortet uavkortet onverkort intégral intégrale "
+    "unabridged unabr unab unabridge unabgekürzt ungekürzt ungekürzte ungekürzter ungekürztes "
+    "ungekuerzt ungekuerzte oavkortad oförkortad uforkortet uavkortet onverkort intégral intégrale "
     "íntegro íntegra"
 )
 ABRIDGED = words(
-    "abridged abr gekürzt gekürzte gekürzter gekürztes gekuerzt gekuerzte verkort avkortad förkortad forkortet "
-    "abrégé abrégée"
+    "abridged abr gekürzt gekürzte gekürzter gekürztes gekuerzt gekuerzte verkort avkortad förkortad "
+    "forkortet abrégé abrégée"
 )
 AUDIOBOOK = words(
-    "audiobook audiobooks abook abooks audio-book audio-books audio-cd audio-cds audiocd audiocds vorgelesen"
+    "audiobook audiobooks abook abooks audio-book audio-books full-audiobook full-audiobooks audio-cd "
+    "audio-cds audiocd audiocds vorgelesen"
 )
 COLLECTION = words(
-    "complete-series complete-saga complete-works complete-novels collection collections complete sammelpack sammlung gesamtausgabe komplett komplettpaket boxset box- "
-    "set boxed omnibus bundle pack megapack trilogy trilogie tetralogy compleet samling anthology"
+    "complete-series complete-saga complete-works complete-novels collection collections complete "
+    "sammelpack sammlung gesamtausgabe komplett komplettpaket boxset box-set set boxed omnibus bundle pack "
+    "megapack trilogy trilogie tetralogy compleet samling anthology"
 )
 HARD_NOISE = words(
-    "nmr yenc nzb nfo kbps kbit kbits kbs kps khz cbr vbr chapterized chapterised repost readnfo "
+    "nmr yenc nzb nfo kbps kbit kbits kbs kps khz cbr vbr v0 chapterized chapterised repost readnfo "
     "m4b-audiobook mp3cd webrip true-decrypt multi lossless graphic-audio graphicaudio full-cast"
 )
 SOFT_NOISE = words(
     "audio book books cd cds dl web disc discs disk disks dvd stereo mono joint hq lq int proper repack "
-    "v0 v1 v2 v3 rip scan copy chapters chapter tagged retagged fixed untouched digital edition file "
-    "parts split hi-res library format formats reup upload decrypt retail "
-    "libation overdrive audible hoopla libby itunes amzn uncut decrypted iso tar cue log complet box "
-    "request requested req tracks hardcover hardback paperback softcover standard version full print drm- "
-    "free drmfree"
+    "v1 v2 v3 rip scan copy chapters chapter tagged retagged fixed untouched digital edition file parts "
+    "split hi-res library format formats reup upload decrypt retail libation overdrive audible hoopla "
+    "libby itunes amzn uncut decrypted iso tar cue log complet box request requested req tracks "
+    "hardcover hardback paperback softcover standard version full print drm-free free drm drmfree"
 )
 # Joins technical words, and says nothing alone.
 FILLER = words(
-    "large mass market trade by the as and with in of from for mit von read cast new part und et de a an to latino neutro brasil"
+    "large mass market trade by the as and with in of from for mit von read cast new part und et de a "
+    "an to latino neutro brasil"
 )
 # Formats and endings that are words of titles as well.
 TITLE_LIKE_FORMATS = words("opus ape lit doc")
@@ -66,8 +68,8 @@ REGIONS = {"us": "US", "usa": "US", "uk": "UK", "gb": "UK", "au": "AU", "aus": "
 # Codes and names of languages that are words of titles too; as a tag they count only in capitals or brackets.
 ORDINARY_CODES = words(
     "it no is he hi in de en la fa da et sl hr te an a am ta el lt lv ca can dan ga sr per sk es ro th "
-    "pol fin vi ja ice may fr us cs cn kr jp ua fi at be vf ind sv se dk pl hu cz ru bg tr ar ko zh uk gr "
-    "eo cy no nb pt"
+    "pol fin vi ja ice may fr us cs cn kr jp ua fi at be vf ind sv se dk pl hu cz ru bg tr ar ko zh uk "
+    "gr eo cy no nb pt"
 )
 
 

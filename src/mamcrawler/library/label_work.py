@@ -109,9 +109,12 @@ def _at_mark(pieces: list[str], index: int, end: Mark | None, *, known_author: b
         return _titled([*before, *after], mark.name, mark.number, evidence=3)
     if after and end:
         return _titled(after, end.name, end.number, evidence=3)
-    head, colon, title = piece.partition(": ")
-    if colon and (mark := position_at_end(head)) and (mark.marked or mark.number.startswith("0")):
-        return _titled([title, *after], mark.name, mark.number, evidence=2)
+    title, colon, place = piece.rpartition(": ")
+    if colon and (mark := position_of_series(place)):
+        return _titled([*before, title, *after], mark.name, mark.number, evidence=3)
+    for head, colon, title in dict.fromkeys((piece.partition(": "), piece.rpartition(": "))):
+        if colon and (mark := position_at_end(head)) and (mark.marked or mark.number.startswith("0")):
+            return _titled([title, *after], mark.name, mark.number, evidence=2)
     mark = position_at_start(piece)
     if mark and (index > 0 or mark.marked or mark.number.startswith("0")):
         return _titled([mark.title, *after], before[-1] if before else None, mark.number, evidence=2)

@@ -4,30 +4,23 @@ import re
 from typing import NamedTuple
 
 from mamcrawler.library.credits import names_in
-from mamcrawler.library.given_names import GIVEN_NAMES
 from mamcrawler.library.label_facts import Facts
-from mamcrawler.library.label_groups import CLOSE, GONE, NO_NARRATOR, OPEN, take_groups
+from mamcrawler.library.label_groups import CLOSE, GONE, OPEN, take_groups
 from mamcrawler.library.label_hints import hints_in
+from mamcrawler.library.label_people import drop_remark, first_name_first, place_people
 from mamcrawler.library.label_pieces import cut
 from mamcrawler.library.label_roles import assign
 from mamcrawler.library.label_text import plain_label, without_ending
 from mamcrawler.library.label_work import Roles, credit, piece_of, series_name, work_of
-from mamcrawler.library.media_words import words
 from mamcrawler.library.narrator_phrases import find_narration
 from mamcrawler.library.person_evidence import CERTAIN, person_score
-from mamcrawler.library.position_marks import is_position_note, position_of_note
+from mamcrawler.library.position_marks import is_position_note, only_position, position_of_note
 
 _KEPT = re.compile(rf"\s*{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 # A remark in brackets before everything else, as some sites put the genre.
 _LEADING_GENRE = re.compile(rf"^{OPEN}[^{OPEN}{CLOSE}#\d]*{CLOSE}\s+(?=.*\s-\s)")
-_REMARK = re.compile(r"(?<=\w)\s\(([^\W\d_a-z][^\W\d_]{2,}(?: [^\W\d_a-z][^\W\d_]{2,}){0,2})\)$")
-GENRES = words(
-    "fantasy thriller horror romance mystery crime scifi fiction nonfiction history historical humor humour "
-    "krimi roman biography memoir drama western erotica comedy children kids adventure suspense science "
-    "poetry classic classics religion philosophy business psychology litrpg"
-)
-# Words in brackets that tell one story of a name from another.
-STORY_WORDS = words("prequel prologue epilogue interlude novella part uncut director's")
+# A year before all else stands where the author could, so that a name in brackets reads the book.
+_DATED = re.compile(r"(?:\d{2} - )?(?:19|20)\d\d - ")
 _COLLECTION = re.compile(
     r"\b(?:complete|collection|collected|sammelpack|sammlung|gesamtausgabe|trilogy|trilogie|tetralogy|"
     r"box[ -]?set|boxed set|omnibus|bundle|megapack|pack|anthology|all books|\d+\s+(?:audio ?)?books|"
@@ -100,16 +93,18 @@ def read_label(
         roles.subtitle = None
     facts.year = facts.year or roles.year
     if facts.people:
-        _place_people(roles, facts, reads=series_first and roles.series is not None)
+        place_people(
+            roles, facts, reads=(series_first and roles.series is not None) or _DATED.match(whole) is not None
+        )
     if roles.title[-1:] == ")" and roles.authors:
-        _drop_remark(roles, facts)
+        drop_remark(roles, facts)
     collection = facts.collection or (hints.several and _COLLECTION.search(whole.casefold()) is not None)
     if collection and not roles.authors and person_score(roles.title) >= CERTAIN - 1:
         roles.authors = [roles.title]
     elif facts.collection and roles.authors and not roles.series:
         roles.series = roles.title
     if facts.language == "French":
-        roles.authors = [_first_name_first(name) for name in roles.authors]
+        roles.authors = [first_name_first(name) for name in roles.authors]
     return Label(
         roles.title,
         tuple(roles.authors),
@@ -140,8 +135,12 @@ def _take_series_note(text: str) -> tuple[str, str | None, bool]:
     note, behind_first = None, False
     for found in _KEPT.finditer(text):
         if note is None and position_of_note(found[1]):
-            note = found[1]
             before, _, after = text.partition(found[0])
+            if " - " in before and after.lstrip().startswith("- ") and only_position(found[1]):
+                # "Mira Vale - Ember (Book 2) - Ash": the number of what stands before it, the series.
+                text = f"{before} {found[1]}{after}"
+                continue
+            note = found[1]
             behind_first = (
                 " - " not in before.strip(" -") and after.lstrip().startswith("- ") and bool(before)
             )
@@ -155,35 +154,3 @@ def _apply_note(roles: Roles, note: str) -> None:
         several = roles.title if "-" in mark.number else ""
         roles.series, roles.position = series_name(mark.name) or several or None, mark.number
         roles.evidence += 3
-
-
-def _drop_remark(roles: Roles, facts: Facts) -> None:
-    """Takes what may be a reader off the title, or one word in brackets that is a genre.
-
-    A name is one of two or three words that no title is made of, or beside technical facts a surname.
-    """
-    found = _REMARK.search(roles.title)
-    if not found or found[1].casefold() in STORY_WORDS:
-        return
-    is_word = " " not in found[1]
-    if not is_word and (person_score(found[1]) < 1 or NO_NARRATOR.search(found[1])):
-        return
-    roles.title = roles.title[: found.start()]
-    if not is_word or ((facts.bitrates or facts.formats or facts.form) and found[1].casefold() not in GENRES):
-        facts.narrators.append(found[1])
-
-
-def _first_name_first(name: str) -> str:
-    """A name of two words that French posters wrote with the surname first: "Farrow Jeanne"."""
-    last, _, first = name.partition(" ")
-    turned = first.casefold() in GIVEN_NAMES and last.casefold() not in GIVEN_NAMES
-    return f"{first} {last}" if turned else name
-
-
-def _place_people(roles: Roles, facts: Facts, *, reads: bool) -> None:
-    """A name in brackets of its own is the author's where there is no other, unless he is said to read."""
-    for name in facts.people:
-        if not roles.authors and not reads:
-            roles.authors = names_in(name)
-        elif person_score(name) > 0 and name not in roles.authors:
-            facts.narrators += names_in(name)

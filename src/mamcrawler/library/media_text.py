@@ -27,14 +27,14 @@ _UNITS = {
 _JOIN = r"\s*(?:,|&|and|und|et|y)?\s*"
 _SPOKEN = re.compile(
     rf"(?<![\d.,:])(?P<h>\d{{1,3}}(?:\.\d{{1,2}})?)\s?{_UNITS['hours']}"
-    rf"(?:{_JOIN}(?P<m>\d{{1,2}})\s?{_UNITS['minutes']})?"
+    rf"(?:{_JOIN}(?P<m>\d{{1,2}})\s?{_UNITS['minutes']}|(?<=[hH])(?P<bare>[0-5]\d)(?![\w.]))?"
     rf"(?:{_JOIN}(?P<s>\d{{1,2}})\s?{_UNITS['seconds']})?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,3}):([0-5]\d):([0-5]\d)(?:\.\d+)?(?![\d:])")
 _LENGTH_LABEL = re.compile(
-    r"\b(?:length|duration|run(?:ning)? ?time|total time|playtime|laufzeit|spieldauer|dauer|durée|duración|durata"
-    r"|speelduur|längd|længde|czas trwania)\b\W{0,4}",
+    r"\b(?:length|duration|run(?:ning)? ?time|total time|playtime|laufzeit|spieldauer|dauer|durée|duración"
+    r"|durata|speelduur|längd|længde|czas trwania)\b\W{0,4}",
     re.IGNORECASE,
 )
 _SHORT_CLOCK = re.compile(
@@ -82,8 +82,8 @@ def duration_from_text(text: str) -> int | None:
     """The running time in seconds that the text states, within 1 minute–400 hours, or None (rule S4).
 
     Understands "11:02:45", "28hr 04min", "18 hrs and 55 mins", "11h 3m", "9.5 hours" and "690 min". A time
-    behind "length" and the like wins; then hours with minutes over hours alone, which may be those of a story,
-    and hours over minutes alone, which may be those of a sample.
+    behind "length" and the like wins; then hours with minutes over hours alone, which may be those of a
+    story, and hours over minutes alone, which may be those of a sample.
 
     >>> [duration_from_text(text) // 60 for text in ("28hr 04min", "18 hrs and 55 mins", "11h 3m", "690 min")]
     [1684, 1135, 663, 690]
@@ -140,8 +140,9 @@ def _spoken_seconds(text: str) -> int | None:
     hours_alone = None
     for found in _SPOKEN.finditer(text):
         hours, minutes, seconds = (float(value or 0) for value in found.group("h", "m", "s"))
+        minutes += float(found["bare"] or 0)
         if (total := _valid(hours * 3600 + minutes * 60 + seconds)) is not None:
-            if found["m"]:
+            if found["m"] or found["bare"]:
                 return total
             hours_alone = hours_alone or total
     return hours_alone

@@ -7,17 +7,18 @@ from mamcrawler.library.credits import names_in
 from mamcrawler.library.label_words import TECHNICAL
 
 _LEAD = re.compile(
-    r"\b(?:(?:narrated|read|performed|voiced|gelesen|vorgelesen|gesprochen|erzählt|lue?|racontée?|le[ií]d[oa]|narrad[oa]"
+    r"\b(?:(?:lesung|narrated|read|performed|voiced|gelesen|vorgelesen|gesprochen|erzählt|lue?|racontée?|le[ií]d[oa]|narrad[oa]"
     r"|narrato|lett[oa]|voorgelezen|in[dn]?l[aeæä]st|inlæst|uppl[aä]st|l[eæä]st|opl[aæ]st|indtalt)"
-    r"\s+(?:by|von|par|por|door|av|af|da|dal)\s*:?|(?:narrators?|readers?|sprecher(?:in)?|narrateur|narrateurs|narrador"
-    r"|narratore|lector|lektor|lukija|uppläsare|oplæser|verteller|es liest|voz|чтец|читает)\s*:|narrator|narr\.?(?: by)?"
-    r"|czytają?|czyta|lektor|lukijana|читает|es liest)\s+",
+    r"\s+(?:by|von|par|por|door|av|af|da|dal)\s*:?|(?:narrators?|readers?|sprecher(?:in)?|narrateurs?|narrador"
+    r"|narratore|lector|lektor|lukija|uppläsare|oplæser|verteller|es liest|voz|чтец|читает)\s*:"
+    r"|narrator|narr\.?(?: by)?|czytają?|czyta|lektor|lukijana|читает|es liest)\s+",
     re.IGNORECASE,
 )
 # Words that go on with another fact behind a name.
 _NO_NAME = (
     r"(?!(?i:with|and|und|y|et|length|duration|runtime|running|listening|total|laufzeit|spieldauer|dauer|durée|"
-    r"duración|durata|czas|release[ds]?|publish(?:er|ed)|verlag|language|sprache|langue|idioma|format|bit ?rate|"
+    r"duración|durata|czas|release[ds]?|publish(?:er|ed)|verlag|language|sprache|langue|idioma|format|"
+    r"bit ?rate|"
     r"(?:un)?abridged|audible|audiobook|(?:un)?gekürzt|series|serie|year|genre|size|chapters?|mp3|m4b|flac|aac|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)(?![^\W_]))"
 )

@@ -7,6 +7,7 @@ from mamcrawler.library.folding import fold
 from mamcrawler.library.given_names import GIVEN_NAMES
 from mamcrawler.library.media_words import words
 from mamcrawler.library.name_words import HONORIFICS, PARTICLES, SUFFIXES
+from mamcrawler.library.title_nouns import TITLE_NOUNS
 
 # From here on a text is taken for a person's name, whatever stands around it.
 CERTAIN = 4
@@ -21,39 +22,6 @@ FUNCTION_WORDS = (
         "en het een og på ett"
     )
     - PARTICLES
-)
-# Nouns and adjectives of titles. Some are surnames, so after a given name they say little.
-TITLE_NOUNS = words(
-    "above adventure adventures agent alien always american amor amore amour ancient angels anthology "
-    "apocalypse army arrow ashes assassin audiobook awakening band battle beast beasts beautiful "
-    "beginning behind below beneath between beyond birds bitter black blade blades bloed blood blut "
-    "body bones book books boy brain bride broken brothers buch bullet burning business casa cat "
-    "children chosen chronicle chronicles cipher città city ciudad code coeur cold collection complete "
-    "conquest contact crazy crimson crown crows curse cursed cycle dangerous dark darkness daughter day "
-    "dead deadly death defeat demon demons desert desire devil diary dood door drache dragon dream "
-    "dreams dusk dust dying earth east edge ember embers empire empty ending endless enemies enemy erbe "
-    "eternal evening evil fall fallen family fatal father femme feu feuer fifth files fille final fire "
-    "first flame flames flower fluch folge forbidden forever forgotten fourth frau friend friends fuego "
-    "funeral fuoco galaxy game games garden gate ghost ghosts girl glory goddess gods golden grave "
-    "graves great guide guns habits happiness haus heart heaven hell herz hidden history hollow holy "
-    "homme honor honour horse hotel house huis hunted husband hörbuch ice impossible infinite inside "
-    "invisible iron island jahr journey justice kill killer killing kind king kingdom kingdoms kiss "
-    "koning könig land last leadership leaf leben legacy legend legends letters leven liebe liefde lies "
-    "life light little lonely lords lost love lover lovers lucky lüge mad magic maison man memories "
-    "memory men midnight mind mirror mission monde mondo money mord morning mort morte mother mountain "
-    "muerte mundo murder mysteries mystery nacht nation never new night nightmare noche notte novel "
-    "nuit oath ocean old ombra ombre operation outside over part passion perfect perilous planet power "
-    "prey princess project promise prophecy protocol queen quest rache raven rebellion red reina reine "
-    "reise republic return revenge revolution rey rise risen rising river road robot roi room roses ruf "
-    "rules sacred saga saints sang sangre sangue schaduw schatten schuld schwert science sea second "
-    "secret secrets series serpent shadow shadows siege silence silent sinners sins sister sky smoke "
-    "soldier soldiers sombra son sons soul south space spider spiel spy stad stadt star stars stolen "
-    "stories storm storms story stranger strangers success summer sun sword tage tale tales teil tempo "
-    "temps terrible thinking third throne through thunder tiempo tiger tijd time tod today tomorrow "
-    "train tree trees trilogy truth under universe unknown unseen untold vampire vengeance victory vida "
-    "vie village ville vita vol volume voyage vuur wahrheit war wars wasser water wealth wedding welt "
-    "wereld white wicked wife wild window winds wings winter witch witness wives wizard wolves woman "
-    "women works world yesterday zauber zeit zombie"
 )
 # What a word takes from the score of a name it stands in; of nouns it depends on the first word.
 _NOUN = -1

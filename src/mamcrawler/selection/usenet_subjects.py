@@ -12,6 +12,12 @@ _QUOTED_FILE = re.compile(
 )
 # A quote behind words and a dash may go on with what stands before it: 'Ember 02 - "Ash.mp3"'.
 _GOES_ON = re.compile(r"^(?P<before>[^\W\d_][^\"\[\]{}]*[\w.)]\s+-\s+)[\"'](?P<file>[^\"]+?)[\"'](?=\s|$)")
+# Talk to another poster before a book: "For Anna: Mira Vale - Ember".
+_TALK = re.compile(
+    r"^(?:for|to|attn|attention|hi|hello|thanks|here|as|re|fill|refill)\b[^:\"\[\]()-]{0,30}:"
+    r"\s*(?=[^\"]+ - )",
+    re.IGNORECASE,
+)
 _FILE_NUMBER = re.compile(r"[\s_-]+\d{1,3}$")
 # Counters of files beside the name of one.
 _COUNTERS = re.compile(
@@ -39,7 +45,7 @@ def read_subject(text: str) -> Label:
 
     Facts that only another part states are taken over.
     """
-    text = _TAIL.sub(" ", text)
+    text = _TALK.sub("", _TAIL.sub(" ", text))
     quoted = [*_QUOTED.findall(text), *_QUOTED_FILE.findall(text)]
     outer = (
         _PLACEHOLDERS.sub(" ", _COUNTERS.sub(" ", _QUOTED_FILE.sub("\t", _QUOTED.sub("\t", text))))
@@ -50,9 +56,7 @@ def read_subject(text: str) -> Label:
         outer = ""
     parts = [part for part in (outer, *quoted) if part and any(map(str.isalpha, part))] or [text]
     if goes_on := _GOES_ON.match(text):
-        name = _FILE_NUMBER.sub("", without_ending(goes_on["file"])[0])
-        ordered = _in_order(goes_on["before"].rstrip(" -"), name)
-        parts = [ordered] if ordered.endswith(f"\t{name}") else [*parts, ordered]
+        parts = _with_file(parts, goes_on["before"], without_ending(goes_on["file"])[0])
     readings = [read_label(part) for part in parts]
     best = max(readings, key=_evidence)
     for reading in readings:
@@ -65,12 +69,16 @@ def read_subject(text: str) -> Label:
     return best
 
 
-def _in_order(before: str, name: str) -> str:
-    """A subject and the file that goes on with it; 'Ember - Vale, Mira - "Ash.mp3"' names the series first."""
+def _with_file(parts: list[str], before: str, file: str) -> list[str]:
+    """The parts to read where a file goes on with the text before it.
+
+    In 'Ember - Vale, Mira - "Ash 01.mp3"' the series stands first, and only the file names the book.
+    """
+    before, name = before.rstrip(" -"), _FILE_NUMBER.sub("", file)
     series, dash, who = before.rpartition(" - ")
     if dash and " - " not in series and person_score(who) >= CERTAIN > person_score(series):
-        return f"{who} -\t{name}"
-    return f"{before} - {name}"
+        return [f"{who} - {name}"]
+    return [*parts, f"{before} - {name}"]
 
 
 def _with_author_before(label: Label, title: str) -> Label:
