@@ -55,7 +55,7 @@ def test_endings(text: str, left: str, media: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Robert Farrow", "J. R. Oakhollow", "Oakhollow, Anna", "Anna Vale & Karl Marx"]
+    "name", ["Robert Farrow", "Émile Vale", "J. R. Oakhollow", "Oakhollow, Anna", "Anna Vale & Karl Marx"]
 )
 def test_names_of_people_are_certain(name: str) -> None:
     assert person_score(name) >= CERTAIN

@@ -109,6 +109,7 @@ def test_a_name_has_parts() -> None:
         "N/A",
         "downloads",
         "tmp",
+        "New Folder",
         "Full Cast",
     ],
 )

@@ -42,6 +42,8 @@ from mamcrawler.library.sort_titles import sort_title, without_article
         ("Salt Road, Books 1 and 2", "1-2"),
         ("Salt Road 2 & 3", "2-3"),
         ("Salt Road, Book 5, Part 1", "5 part 1"),
+        ("(3) Ash (Unabridged) by Mira Vale - Salt Road Series", "3"),
+        ("[12] Ash by Mira Vale - The Salt Road", "12"),
     ],
 )
 def test_the_number_stands_beside_the_series(title: str, position: str) -> None:
@@ -59,6 +61,7 @@ def test_the_number_stands_beside_the_series(title: str, position: str) -> None:
         ("Vanes Revival 2", "Vane's Revival", "2"),
         ("Ember & Ash, Book 2", "Ember and Ash", "2"),
         ("Ember and Ash 2", "Ember & Ash", "2"),
+        ("01 - A Song of Salt", "A Song of Salt", "1"),
     ],
 )
 def test_the_name_of_the_series_may_be_written_otherwise(title: str, series: str, position: str) -> None:

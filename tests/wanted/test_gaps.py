@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mamcrawler.library.positions import of_numbers, parse_position
 from mamcrawler.wanted.completion import Completion, completion
 from mamcrawler.wanted.coverage import covered_numbers
-from mamcrawler.wanted.gap_titles import same_book_title
+from mamcrawler.wanted.gap_titles import owned_book, same_book_title
 from mamcrawler.wanted.gaps import Knowledge, Listed, Owned, Sighting, WhatCounts, find_gaps
 
 TODAY = date(2026, 3, 10)
@@ -170,6 +170,18 @@ def test_numbers_that_are_shifted_leave_no_gap() -> None:
 
     assert found.missing == ()
     assert [entry.title for entry in found.numbering_differs] == ["Ash"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "lacking"),
+    [("Salt Road, Volume 2", ["1", "3"]), ("Salt Road", ["2", "3"]), ("Salt Road 03 Ember", ["1", "2"])],
+)
+def test_the_name_of_the_series_with_a_number_is_no_title(raw: str, lacking: list[str]) -> None:
+    catalogue = [listed("1", "Salt Road"), listed("2", "Ash"), listed("3", "Ember")]
+    books = [owned_book(raw, "Salt Road", [])]
+    found = find_gaps(books, Knowledge(catalogue), COUNTS, same_title=same_book_title)
+
+    assert [str(number) for number in found.missing] == lacking
 
 
 def test_a_book_without_number_is_known_by_its_title() -> None:
