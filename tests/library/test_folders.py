@@ -106,6 +106,9 @@ def test_guessed_layout(path: str, book: FolderBook) -> None:
         ("Robert Farrow/Saga/2-Ember", FolderBook("Ember", ("Robert Farrow",), "Saga", "2")),
         # Unknown names are names where a numbered book lies below them.
         ("Uvo Marr - Saga/02 Ember", FolderBook("Ember", ("Uvo Marr",), "Saga", "2")),
+        ("Robert Farrow/Saga/Book 3", FolderBook("Book 3", ("Robert Farrow",), "Saga", "3")),
+        ("Uvo Marr/Uvo Marr - Ember", FolderBook("Ember", ("Uvo Marr",))),
+        ("Salt IV/Salt IV_Ember", FolderBook("Ember", series="Salt IV", sequence="4")),
         ("Robert Farrow/11.22.63", FolderBook("11.22.63", ("Robert Farrow",))),
         (
             "Ember - Book 2 of The Salt Road - Robert Farrow",
@@ -154,6 +157,8 @@ def test_another_authors_name_inside_an_authors_folder_stays_in_the_title() -> N
             FolderBook("Ember", ("Uvo Marr",), "Salt Road", "2"),
         ),
         ("7/8/90 (Salt Road #2)", FolderBook("7/8/90", series="Salt Road", sequence="2")),
+        ("Ember: Book 1 of the Salt Road", FolderBook("Ember", series="Salt Road", sequence="1")),
+        ("Salt Road - 3 - Ember", FolderBook("Ember", series="Salt Road", sequence="3")),
         ("Ember - Full Audiobook", FolderBook("Ember")),
         ("Ember.mp3", FolderBook("Ember")),
     ],

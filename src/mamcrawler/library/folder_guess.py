@@ -109,15 +109,20 @@ def _is_author(folder: str, rest: str, numbered: re.Match[str] | None) -> bool:
     """Whether a folder is an author and no series, whose name the book's begins with; `rest` follows it.
 
     A dash parts an author from what follows, so "Mira Vale - 02 - Ash" is a book by her, "Ember 02 - Ash" a
-    book of that series.
+    book of that series. Only a number speaks for a series, and there the name must be a person's for certain.
     """
-    if numbered and not is_year(numbered[1]) and not rest.lstrip().startswith(tuple("-–—")):
+    dash = rest.lstrip().startswith(tuple("-–—"))
+    place = numbered and not is_year(numbered[1])
+    if place and not dash:
         return False
-    return person_score(folder) >= (_LIKELY if numbered and is_year(numbered[1]) else CERTAIN)
+    counted = place or position_of_note(folder) or position_of_note(rest.partition(" - ")[2])
+    return person_score(folder) >= (_LIKELY if dash and not counted else CERTAIN)
 
 
 def _numbered_title(name: str, *, authors: Sequence[str], series: str) -> FolderBook:
     """A book in its series' folder: a number before its title is the position, unless it is a year."""
+    if place := only_position(name):
+        return _with_sequence(FolderBook(name, tuple(authors), series), place.number)
     number = None
     found = _BRACKETED_NUMBER.match(name) or _NUMBER_FIRST.match(name) or _PART_FIRST.match(name)
     if found and not is_year(found[1]):
