@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from mamcrawler.foundation.db import Database
 from mamcrawler.library.facts import ItemFacts
-from mamcrawler.library.models import Author, Book, Library, Series
+from mamcrawler.library.models import Author, Book, Library, Series, SeriesEntry
 from mamcrawler.library.store import store_items
 from mamcrawler.metadata.catalogue import WorkFacts, store_author_list, store_series_list
 from mamcrawler.wanted.authors import settle_author
@@ -165,6 +165,32 @@ def test_a_book_whose_series_nobody_noted_is_no_gap(database: Database) -> None:
         catalogue(session, listed(1, "Ash"), listed(2, "Ember"), listed(3, "Cinder"))
         settle(session)
         assert gaps(session) == []
+
+
+@pytest.mark.parametrize(
+    ("hint", "position"),
+    [(("The Salt Road", "2"), "2"), (("Salt Road", "9"), None), (("Lantern Cycle", "2"), None)],
+    ids=["agrees", "no such position", "another series"],
+)
+def test_a_suggested_series_counts_once_the_catalogue_agrees(
+    database: Database, hint: tuple[str, str], position: str | None
+) -> None:
+    with database.session() as session:
+        own(session, ("Ash", "1"), ("Cinder", "3"))
+        catalogue(session, listed(1, "Ash"), listed(2, "Ember"), listed(3, "Cinder"))
+        found = ItemFacts(
+            abs_id="loose",
+            path="/books/loose",
+            rel_path="loose",
+            title="Emberr",
+            authors=("Mira Oakhollow",),
+            series_hint=hint,
+        )
+        store_items(session, 1, [found], at=AT)
+        settle(session)
+        book_id = session.scalars(select(Book.id).where(Book.title == "Emberr")).one()
+        entry = session.scalar(select(SeriesEntry.position).where(SeriesEntry.book_id == book_id))
+        assert entry == position
 
 
 def test_a_filled_gap_is_closed(database: Database) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class ItemFacts:
     """One item as read from a list or in full.
 
-    `series` holds (name, position text or None). `duration` is seconds, `size` bytes, the two stamps are the
+    `series` holds (name, position text or None); `series_hint` is what title or folder suggest where the
+    server names none. `duration` is seconds, `size` bytes, the two stamps are the
     server's milliseconds. `details_due` says that a joined name string could not be split with certainty, so
     the full item must be read to know its people and series.
     """
@@ -23,6 +24,7 @@ class ItemFacts:
     authors: tuple[str, ...] = ()
     narrators: tuple[str, ...] = ()
     series: tuple[tuple[str, str | None], ...] = ()
+    series_hint: tuple[str, str] | None = None
     asin: str | None = None
     isbn: str | None = None
     language: str | None = None

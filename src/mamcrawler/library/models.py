@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mamcrawler.foundation.db import Base, UtcDateTime, one_of
 
 MONITOR_MODES = ("none", "missing", "future", "latest", "all")
 ITEM_STATUSES = ("active", "missing", "duplicate", "archived")
+_SHOWN = text("archived_at IS NULL")
 
 
 class Library(Base):
@@ -78,10 +79,16 @@ class Book(Base):
     """A work. A book without active items is known but not owned."""
 
     __tablename__ = "book"
-    __table_args__ = (Index("ix_book_title_key_language", "title_key", "language"),)
+    # Lists leave archived books out; with the same filter in the index a page deep in the list reads no rows
+    # but its own.
+    __table_args__ = (
+        Index("ix_book_title_key_language", "title_key", "language"),
+        Index("ix_book_title", "title", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
+        Index("ix_book_created_at", "created_at", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    title: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
     subtitle: Mapped[str | None]
     title_key: Mapped[str]
     search_text: Mapped[str] = mapped_column(default="")
@@ -101,7 +108,7 @@ class Book(Base):
     owned: Mapped[bool] = mapped_column(default=False)
     origin: Mapped[str] = mapped_column(default="library")
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     authors: Mapped[list["BookAuthor"]] = relationship(
@@ -178,6 +185,7 @@ class LibraryItem(Base):
     inode: Mapped[str | None]
     is_file: Mapped[bool] = mapped_column(default=False)
     metadata_as_shown: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    series_hint: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     duration: Mapped[float | None]
     size: Mapped[int | None] = mapped_column(BigInteger)
     audio_files: Mapped[int] = mapped_column(default=0)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from mamcrawler.integrations.audiobookshelf.models import Item, ItemRow
 from mamcrawler.library.facts import ItemFacts
 from mamcrawler.library.names import split_names
+from mamcrawler.library.series_hints import series_hint
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _NUMBERED = re.compile(r"^(?P<name>.*\S)\s+#(?P<position>[^#]*)$")
@@ -64,12 +65,14 @@ def _facts(
     details_due: bool,
 ) -> ItemFacts:
     year = _YEAR.search(row.published_year or "")
+    # A title is required; the folder's name is what a person would call an item without one.
+    title = row.title or row.rel_path.rsplit("/", 1)[-1] or "Unknown"
+    hint = None if series else series_hint(title, row.subtitle, row.rel_path, authors=authors)
     return ItemFacts(
         abs_id=row.id,
         path=row.path,
         rel_path=row.rel_path,
-        # A title is required; the folder's name is what a person would call an item without one.
-        title=row.title or row.rel_path.rsplit("/", 1)[-1] or "Unknown",
+        title=title,
         inode=row.inode,
         is_file=row.is_file,
         is_missing=row.is_missing,
@@ -77,6 +80,7 @@ def _facts(
         authors=authors,
         narrators=narrators,
         series=series,
+        series_hint=hint,
         asin=row.asin,
         isbn=row.isbn,
         language=row.language,

@@ -47,6 +47,7 @@ class ItemOut(BaseModel):
     path: str
     status: str
     origin: str
+    series_hint: list[str] | None
     duration: float | None
     size: int | None
     audio_files: int

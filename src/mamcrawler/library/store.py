@@ -161,6 +161,7 @@ def _item_values(one: ItemFacts, library_id: int, book_id: int) -> dict[str, Any
             "series": [list(entry) for entry in one.series],
             "asin": one.asin,
         },
+        "series_hint": list(one.series_hint) if one.series_hint else None,
         "duration": one.duration,
         "size": one.size,
         "audio_files": one.audio_files,

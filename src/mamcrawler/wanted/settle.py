@@ -18,6 +18,7 @@ from mamcrawler.metadata.models import CatalogueWork
 from mamcrawler.wanted.completion import completion
 from mamcrawler.wanted.coverage import whole_numbers
 from mamcrawler.wanted.gaps import FoundGap, Listed, SeriesGaps, WhatCounts, find_gaps
+from mamcrawler.wanted.hints import confirm_hints
 from mamcrawler.wanted.models import Gap
 from mamcrawler.wanted.series_facts import SeriesFacts, read_series_facts
 from mamcrawler.wanted.service import want
@@ -62,6 +63,7 @@ def settle_series(
 
     Inferred gaps, and gaps whose title nobody knows, become wanted only by hand.
     """
+    confirm_hints(session, series)
     facts = read_series_facts(session, series)
     counts = WhatCounts(at.date(), policy.language, policy.include_extras)
     held = _held_gaps(session, [one.id for one in series])

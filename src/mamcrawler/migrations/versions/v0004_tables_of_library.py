@@ -65,8 +65,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_book_asin"), "book", ["asin"], unique=False)
     op.create_index(op.f("ix_book_completeness"), "book", ["completeness"], unique=False)
-    op.create_index(op.f("ix_book_created_at"), "book", ["created_at"], unique=False)
-    op.create_index(op.f("ix_book_title"), "book", ["title"], unique=False)
+    op.create_index(
+        "ix_book_created_at",
+        "book",
+        ["created_at"],
+        unique=False,
+        sqlite_where=sa.text("archived_at IS NULL"),
+        postgresql_where=sa.text("archived_at IS NULL"),
+    )
+    op.create_index(
+        "ix_book_title",
+        "book",
+        ["title"],
+        unique=False,
+        sqlite_where=sa.text("archived_at IS NULL"),
+        postgresql_where=sa.text("archived_at IS NULL"),
+    )
     op.create_index("ix_book_title_key_language", "book", ["title_key", "language"], unique=False)
     op.create_table(
         "library",
@@ -151,6 +165,7 @@ def upgrade() -> None:
         sa.Column("inode", sa.String(), nullable=True),
         sa.Column("is_file", sa.Boolean(), nullable=False),
         sa.Column("metadata_as_shown", sa.JSON(), nullable=False),
+        sa.Column("series_hint", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("duration", sa.Double(), nullable=True),
         sa.Column("size", sa.BigInteger(), nullable=True),
         sa.Column("audio_files", sa.Integer(), nullable=False),
@@ -214,8 +229,18 @@ def downgrade() -> None:
     op.drop_table("book_author")
     op.drop_table("library")
     op.drop_index("ix_book_title_key_language", table_name="book")
-    op.drop_index(op.f("ix_book_title"), table_name="book")
-    op.drop_index(op.f("ix_book_created_at"), table_name="book")
+    op.drop_index(
+        "ix_book_title",
+        table_name="book",
+        sqlite_where=sa.text("archived_at IS NULL"),
+        postgresql_where=sa.text("archived_at IS NULL"),
+    )
+    op.drop_index(
+        "ix_book_created_at",
+        table_name="book",
+        sqlite_where=sa.text("archived_at IS NULL"),
+        postgresql_where=sa.text("archived_at IS NULL"),
+    )
     op.drop_index(op.f("ix_book_completeness"), table_name="book")
     op.drop_index(op.f("ix_book_asin"), table_name="book")
     op.drop_table("book")
