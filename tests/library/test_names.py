@@ -157,6 +157,8 @@ def test_a_known_spelling_is_kept(name: str, meant: str | None) -> None:
     ("text", "clean"),
     [
         ("Oakhollow, Mira D.", "Mira D. Oakhollow"),
+        ("Oakhollow, J. D.", "J. D. Oakhollow"),
+        ("Oakhollow, J D", "J D Oakhollow"),
         ("de la Vane, Nora", "Nora de la Vane"),
         ("Lind Vale, Ann", "Ann Lind Vale"),
         ("Farrow, Tobin, Jr.", "Tobin Farrow Jr."),

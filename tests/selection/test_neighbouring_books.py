@@ -43,6 +43,7 @@ TIDE = {"title": "Tide", "series": (place("Tide", "1"),)}
         ("Tide, Tome deux", "position_mismatch"),
         ("Tide: Libro 3", "position_mismatch"),
         ("Tide Saga 02 The Long Ebb", "position_mismatch"),
+        ("Tide: Arc 2", "title_mismatch"),
         ("Tide: Adapted for Young Readers", "title_mismatch"),
         ("Tide Retold for Children", "title_mismatch"),
     ],
@@ -121,6 +122,12 @@ def test_a_title_that_looks_like_a_number_of_its_series_is_the_title() -> None:
 )
 def test_number_words_are_figures_in_other_languages_too(title: str, offered: str) -> None:
     assert only(wish(title=title, series=()), row(offered)).verdict == "accept"
+
+
+def test_a_series_goes_by_its_last_name_too() -> None:
+    wanted = wish(title="Salt Road", series=(place("Emberverse: Salt Road", "1"),))
+    assert only(wanted, row("Salt Road: Alliances")).code == "title_mismatch"
+    assert only(wanted, row("Emberverse: Salt Road")).verdict == "accept"
 
 
 def test_without_a_known_series_the_rows_tell_what_else_goes_by_the_main_title() -> None:

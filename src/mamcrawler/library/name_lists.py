@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from mamcrawler.library.folding import fold, straight, tidy
-from mamcrawler.library.name_parts import bare, is_suffix, is_surname, read_credit
+from mamcrawler.library.name_parts import are_initials_of, bare, is_suffix, is_surname, read_credit
 from mamcrawler.library.placeholders import is_placeholder
 
 _STRONGEST = re.compile(r"\s*[;；|、]\s*")
@@ -138,8 +138,9 @@ def _pieces(text: str) -> list[_Piece]:
     for part in _COMMA.split(text):
         words = [word for word in part.split() if not _is_slot(word)]
         notes = [word for word in part.split() if _is_slot(word)]
-        if pieces and words and is_suffix(" ".join(words)) and not _is_initials_of(pieces, words):
-            pieces[-1].suffixes.append(" ".join(words))
+        suffix = " ".join(words)
+        if pieces and words and is_suffix(suffix) and not are_initials_of(suffix, " ".join(pieces[-1].words)):
+            pieces[-1].suffixes.append(suffix)
             pieces[-1].notes += notes
         elif pieces and (_DATES.fullmatch(" ".join(words)) or not words):
             pieces[-1].notes += notes
@@ -148,11 +149,6 @@ def _pieces(text: str) -> list[_Piece]:
         elif words:
             pieces.append(_Piece(words, notes))
     return pieces
-
-
-def _is_initials_of(pieces: list[_Piece], words: list[str]) -> bool:
-    """ "Oakhollow, JR" names initials, no "junior": capitals after a lone surname."""
-    return words in (["JR"], ["J.R."]) and len(pieces[-1].words) == 1
 
 
 def _is_pair(surname: _Piece, given: _Piece) -> bool:

@@ -26,6 +26,8 @@ _ROLE_FIRST = re.compile(
 _LIFE_DATES = re.compile(
     r",?\s*(?:\bb\.?\s*|\bborn\s+|\bd\.?\s*)?\b[12]\d{3}\??\s*(?:-\s*(?:[12]\d{3}\??)?)?\.?$"
 )
+# A degree after a lone surname would leave nobody's first name.
+_TWO_INITIALS = re.compile(r"[A-Z](?:\. ?| )[A-Z]\.?")
 _COLLECTIONS = "|".join(phrase.replace(" ", r"\s+") for phrase in COLLECTION_PHRASES)
 _COLLECTION_FIRST = re.compile(rf"^(?:{_COLLECTIONS})(?:\s*[{DASH_CLASS}:]+\s*|\s+)(?=\S)", re.IGNORECASE)
 _COLLECTION_LAST = re.compile(
@@ -128,7 +130,7 @@ def flipped(name: str) -> str:
     surname, *rest = (piece.strip() for piece in name.split(","))
     suffixes = [piece for piece in rest if is_suffix(piece)]
     given = [piece for piece in rest if piece and not is_suffix(piece)]
-    if len(given) != 1 and not (len(given) == 0 and len(rest) == 1 and _are_initials(rest[0], surname)):
+    if len(given) != 1 and not (len(given) == 0 and len(rest) == 1 and are_initials_of(rest[0], surname)):
         return name
     first = given[0] if given else rest[0]
     if not given:
@@ -201,11 +203,15 @@ def is_surname(words: list[str]) -> bool:
     return bool(words) and all(bare(word) in PARTICLES for word in words[:-1]) and len(words) <= 4
 
 
-def _are_initials(text: str, surname: str) -> bool:
-    """ "Oakhollow, JR": two capitals after a lone surname are initials and no "junior"."""
-    return (
-        text in ("JR", "J.R.", "MD", "M.D.") and len(surname.split()) == 1 and text.replace(".", "") == "JR"
-    )
+def are_initials_of(text: str, surname: str) -> bool:
+    """Whether what follows a lone surname and a comma is initials, though it looks like a suffix.
+
+    >>> are_initials_of("J. D.", "Oakhollow"), are_initials_of("MD", "Vale"), are_initials_of("JR", "Ann")
+    (True, False, True)
+    >>> are_initials_of("J. D.", "Mira Oakhollow"), are_initials_of("Jr.", "Oakhollow")
+    (False, False)
+    """
+    return is_surname(surname.split()) and (text == "JR" or _TWO_INITIALS.fullmatch(text) is not None)
 
 
 def _surname_start(words: list[str]) -> int:

@@ -39,7 +39,10 @@ class TitleReader:
     """What is found while one title is taken apart."""
 
     def __init__(self, series: Iterable[str], authors: tuple[str, ...], own: str = "") -> None:
-        self.series = frozenset(series_text(fold(name)) for name in series) - {""}
+        names = tuple(series)
+        self.series = frozenset(series_text(fold(name)) for name in names) - {""}
+        # "Universe: Series" goes by its last name too (rule S11).
+        self.short_series = frozenset(name.rpartition(": ")[2] for name in map(fold, names)) - self.series
         self.authors = authors
         self.own = compared_words(plain(own)) if own else ()
         self.author_starts = frozenset(word[:4] for name in authors for word in _starts(name))
@@ -121,6 +124,8 @@ class TitleReader:
                 kept.append(rest if several and self.own_number else self._with_own_number(rest))
         if noted and not kept:
             kept = [_title_of_note(noted)]
+        if len(kept) > 1 and kept[0] in self.short_series:
+            self.series_part = compared_words(kept.pop(0))
         return _without(kept, self._is_series)
 
     def _is_note(self, piece: str, index: int, pieces: list[str], *, titled: bool) -> bool:

@@ -51,7 +51,9 @@ def title_score(
         scores.append(min(main, _AMBIGUOUS_MAIN) if ambiguous and not known else main)
         scores.append(_PART_FACTOR * _similarity(wish.subtitle, release.whole, known))
     elif release.subtitle and not wish.subtitle:
-        scores.append(_PART_FACTOR * _similarity(wish.whole, release.main, known))
+        # "Ember: Arc 2" is another volume than "Ember", as "Ember 2" is.
+        main = release.main + (release.subtitle if _is_volume(release.subtitle) else ())
+        scores.append(_PART_FACTOR * _similarity(wish.whole, main, known))
         scores.append(_PART_FACTOR * _similarity(wish.whole, release.subtitle, known))
     for one, other in ((wish, release), (release, wish)):
         if one.unnumbered and one.own_number and number_text(one.own_number) in known:
@@ -90,6 +92,11 @@ def similarity(a: Words, b: Words) -> float:
     if score == 1.0:
         return score
     return min(score, _SHORT) if min(sum(map(len, a)), sum(map(len, b))) < _SHORT_LETTERS else score
+
+
+def _is_volume(subtitle: Words) -> bool:
+    """Whether a subtitle is one word and a number: "arc 2"."""
+    return len(subtitle) == 2 and subtitle[1].isdecimal()
 
 
 def number_text(own_number: str) -> str:
