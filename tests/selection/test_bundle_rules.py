@@ -74,6 +74,8 @@ def test_a_single_release_stands_before_a_bundle() -> None:
         ("Lantern Cycle Boxset", "", True),
         ("Lantern Cycle: The Complete Series", "", True),
         ("Ember (Lantern Trilogy #2)", "2", False),
+        ("Lantern Cycle: Books 1-3", "", True),
+        ("Salt Road: Books 2-4", "", True),
         ("Lantern Cycle", "1-3, 13.5", True),
         ("Lantern Cycle", "4.5", False),
         ("The Collector", "", False),

@@ -127,7 +127,9 @@ def test_number_words_are_figures_in_other_languages_too(title: str, offered: st
 def test_a_series_goes_by_its_last_name_too() -> None:
     wanted = wish(title="Salt Road", series=(place("Emberverse: Salt Road", "1"),))
     assert only(wanted, row("Salt Road: Alliances")).code == "title_mismatch"
+    assert only(wanted, row("Emberverse: Salt Road: Alliances")).code == "title_mismatch"
     assert only(wanted, row("Emberverse: Salt Road")).verdict == "accept"
+    assert only(wanted, row("Salt Road: Emberverse: Salt Road, Book 1")).verdict == "accept"
 
 
 def test_without_a_known_series_the_rows_tell_what_else_goes_by_the_main_title() -> None:

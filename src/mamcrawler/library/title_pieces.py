@@ -42,6 +42,7 @@ class TitleReader:
         names = tuple(series)
         self.series = frozenset(series_text(fold(name)) for name in names) - {""}
         # "Universe: Series" goes by its last name too (rule S11).
+        self.names_in_two = tuple(name for name in map(plain, names) if ": " in name)
         self.short_series = frozenset(name.rpartition(": ")[2] for name in map(fold, names)) - self.series
         self.authors = authors
         self.own = compared_words(plain(own)) if own else ()
@@ -98,6 +99,9 @@ class TitleReader:
 
     def pieces(self, text: str) -> Iterator[str]:
         """The pieces between ": " and " - ", without those that only describe the edition."""
+        for name in self.names_in_two:
+            if name in text and name != text:
+                text = text.replace(name, name.replace(": ", " "))
         pieces = _SEPARATOR.split(text)
         while len(pieces) > 1 and is_edition(pieces[-1], lone_year=False):
             self.facts.append(pieces.pop())
@@ -135,6 +139,10 @@ class TitleReader:
         note = marked_note(piece)
         if note and (note.name or not index):
             self.notes.append(note)
+            return True
+        if note and titled and not _SINGLE.fullmatch(note.position):
+            # A range is the number of no book.
+            self.notes.append(SeriesNote(pieces[index - 1], note.position))
             return True
         if note and titled:
             self.own_number = note.position

@@ -52,8 +52,8 @@ def title_score(
         scores.append(_PART_FACTOR * _similarity(wish.subtitle, release.whole, known))
     elif release.subtitle and not wish.subtitle:
         # "Ember: Arc 2" is another volume than "Ember", as "Ember 2" is.
-        main = release.main + (release.subtitle if _is_volume(release.subtitle) else ())
-        scores.append(_PART_FACTOR * _similarity(wish.whole, main, known))
+        told = release.main + (release.subtitle if _is_volume(release.subtitle) else ())
+        scores.append(_PART_FACTOR * _similarity(wish.whole, told, known))
         scores.append(_PART_FACTOR * _similarity(wish.whole, release.subtitle, known))
     for one, other in ((wish, release), (release, wish)):
         if one.unnumbered and one.own_number and number_text(one.own_number) in known:
