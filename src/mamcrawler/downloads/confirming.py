@@ -11,6 +11,7 @@ from mamcrawler.automation import activity
 from mamcrawler.downloads import wishes
 from mamcrawler.downloads.models import Download, ImportedFolder
 from mamcrawler.downloads.moves import move, stay
+from mamcrawler.downloads.wording import counted
 from mamcrawler.foundation.clock import Clock
 from mamcrawler.foundation.db import Database
 from mamcrawler.integrations.audiobookshelf.client import AudiobookshelfClient
@@ -163,7 +164,7 @@ def _settle(session: Session, download_id: int, found: dict[int, Item | None], *
             by=BY,
             at=at,
             reason="not_seen_by_library",
-            sentence=f"Audiobookshelf does not show {missing} imported folder(s) after two scans.",
+            sentence=f"Audiobookshelf does not show {counted(missing, 'imported folder')} after two scans.",
             offers=("importing", "organising", "abandoned"),
             next_action="a person decides",
         )
@@ -173,7 +174,7 @@ def _settle(session: Session, download_id: int, found: dict[int, Item | None], *
         download,
         at=at,
         reason="not_seen_yet",
-        sentence=f"Audiobookshelf does not show {missing} imported folder(s) yet.",
+        sentence=f"Audiobookshelf does not show {counted(missing, 'imported folder')} yet.",
         next_action="look again",
         next_check_at=max(begun + LOOKS[download.looks], at),
     )
@@ -202,7 +203,7 @@ def _imported(session: Session, download: Download, *, at: datetime) -> str:
         by=BY,
         at=at,
         reason="item_other_identity" if other else None,
-        sentence=" ".join(other) or f"In the library as {len(folders)} item(s).",
+        sentence=" ".join(other) or f"In the library as {counted(len(folders), 'item')}.",
     )
     download.imported_at = at
     for one in wanted:

@@ -24,6 +24,7 @@ from mamcrawler.downloads.linking import (
 from mamcrawler.downloads.models import Download, ImportedFile, ImportedFolder
 from mamcrawler.downloads.moves import hold, move
 from mamcrawler.downloads.shelf import Shelf
+from mamcrawler.downloads.wording import counted
 from mamcrawler.foundation.clock import Clock
 from mamcrawler.foundation.db import Database
 
@@ -89,7 +90,7 @@ def organise(
             by=BY,
             at=clock.now(),
             token=token,
-            sentence=f"In place; Audiobookshelf has yet to see {len(placed)} folder(s).",
+            sentence=f"In place; Audiobookshelf has yet to see {counted(len(placed), 'folder')}.",
             next_action="ask Audiobookshelf to scan",
             next_check_at=clock.now(),
         )

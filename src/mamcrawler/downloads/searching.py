@@ -14,6 +14,7 @@ from mamcrawler.downloads.models import Download, Verdict
 from mamcrawler.downloads.proposing import propose
 from mamcrawler.downloads.questions import Tracker
 from mamcrawler.downloads.release_rows import from_json
+from mamcrawler.downloads.wording import counted
 from mamcrawler.foundation.db import Database
 from mamcrawler.integrations.mam.codes import language_id
 from mamcrawler.integrations.mam.models import SearchQuery
@@ -157,7 +158,7 @@ def propose_judged(
         activity.record(
             session,
             "release_found",
-            f"Found {download.title} for {len(wants)} wanted book(s)",
+            f"Found {download.title} for {counted(len(wants), 'wanted book')}",
             at,
             subject_type="download",
             subject_id=download.id,
