@@ -25,15 +25,18 @@ def configure_logging(
     *,
     stream: TextIO | None = None,
     folder: Path | None = None,
+    quiet: bool = False,
 ) -> None:
     """Sends the log to `stream` (standard error by default) and, as JSON, to rotated files in `folder`.
 
-    `style` is json, console, or auto: console where a person watches. Everything that libraries log goes the
-    same way. Calling it again replaces what was set before.
+    `style` is json, console, or auto: console where a person watches. With `quiet` only the files get it.
+    Everything that libraries log goes the same way. Calling it again replaces what was set before.
     """
     target = stream or sys.stderr
     for_people = style == "console" or (style == "auto" and target.isatty())
-    handlers: list[logging.Handler] = [_handler(logging.StreamHandler(target), for_people=for_people)]
+    handlers: list[logging.Handler] = []
+    if not quiet:
+        handlers.append(_handler(logging.StreamHandler(target), for_people=for_people))
     if folder is not None:
         file = logging.handlers.RotatingFileHandler(
             make_private_dir(folder) / "mamcrawler.log",
@@ -67,6 +70,8 @@ def set_level(level: str) -> None:
         "uvicorn.access",
     ):
         logging.getLogger(chatty).setLevel(logging.DEBUG if level == "debug" else logging.WARNING)
+    # It warns of each look at a job that finds the last one still waiting. The next look makes up for it.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
 
 def logger(name: str) -> Any:

@@ -58,7 +58,7 @@ def set_stage(*, faults: Sequence[str], client: str, port: int, directory: Path 
         )
         runtime = open_runtime(_environment(sandbox, clock, home, small=disk is not None), clock=clock)
         ending.callback(runtime.close)
-        configure_logging("warning", "json", folder=runtime.data_dir / "logs")
+        configure_logging("info", folder=runtime.data_dir / "logs", quiet=True)
         schema.migrate(runtime.db)
         with runtime.db.session() as session:
             _, key = keys.create_key(session, "demo", "admin", at=clock.now())
