@@ -15,11 +15,13 @@ from step_clock import StepClock
 
 from mamcrawler.automation.models import ProblemRow
 from mamcrawler.automation.outcomes import Outcome
-from mamcrawler.cli.demo.main_job import JobRuns, go_round, open_day, run_job
+from mamcrawler.cli.demo.listener import fix_narrators
+from mamcrawler.cli.demo.main_job import JobRuns, go_round, open_day, run_job, run_main_job
 from mamcrawler.downloads.models import Blocked, Download, Move, Release
 from mamcrawler.foundation.runtime import Runtime, open_runtime
 from mamcrawler.library.models import Book
 from mamcrawler.sandbox.faults import Faults
+from mamcrawler.sandbox.qbittorrent.client import Version
 from mamcrawler.sandbox.qbittorrent.launch import Kind
 from mamcrawler.sandbox.run import Sandbox
 from mamcrawler.sandbox.world import World
@@ -55,12 +57,18 @@ class Town:
         world: World,
         *faults: str,
         client: Kind = "auto",
+        client_version: Version = "4.5.2",
         **settings: str,
     ) -> None:
         self.clock = StepClock(START)
         self.faults = Faults(*faults)
         self.sandbox = Sandbox(
-            folder / "sandbox", faults=self.faults, client=client, now=self.clock.now, world=world
+            folder / "sandbox",
+            faults=self.faults,
+            client=client,
+            client_version=client_version,
+            now=self.clock.now,
+            world=world,
         )
         self.folder = folder
         self.runs = JobRuns()
@@ -105,6 +113,19 @@ class Town:
         )
         self._must_not_crash()
 
+    def whole_job(self) -> JobRuns:
+        """The main job from the first look at the library until nothing is left to do."""
+        runs = run_main_job(
+            self.runtime,
+            say=lambda text: None,
+            watch=lambda: None,
+            after_opening=lambda: fix_narrators(self.runtime, self.sandbox.world),
+            pause=self.pass_time,
+        )
+        self.runs.last |= runs.last
+        self._must_not_crash()
+        return runs
+
     def run(self, job_id: str) -> Outcome:
         """One run of a job through the job runner."""
         return run_job(self.runtime, job_id, self.runs, lambda: None)
@@ -113,6 +134,10 @@ class Town:
         """One round of all jobs that move downloads; then time goes on."""
         go_round(self.runtime, self.runs, watch=lambda: None)
         self._must_not_crash()
+        self.pass_time(step)
+
+    def pass_time(self, step: timedelta | None = None) -> None:
+        """Lets time go on: a little while bytes come, else as long as nothing but time has to pass."""
         time.sleep(MOMENT)
         busy = any(one.state in ("downloading", "completed") for one in self.downloads())
         self.clock.advance((step or (STEP if busy else LONG_STEP)).total_seconds())
@@ -164,7 +189,8 @@ class Town:
 
     def wanted(self) -> dict[str, str]:
         """State of each wanted row by the key of its book in the world."""
-        keys = {book.title: book.key for book in self.sandbox.world.books}
+        # Two books may share a title; the one in a series comes first.
+        keys = {book.title: book.key for book in reversed(self.sandbox.world.books)}
         query = select(Book.title, Wanted.state).join(Wanted, Wanted.book_id == Book.id)
         with self.runtime.db.read() as session:
             return {keys.get(title, title): state for title, state in session.execute(query)}

@@ -143,11 +143,12 @@ def run_job(runtime: Runtime, job_id: str, runs: JobRuns, watch: Watch) -> Outco
 
 def sentence(job_id: str, outcome: Outcome) -> str:
     """How a run ended, in one line."""
-    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in outcome.counts.items() if count)
-    why = outcome.left or outcome.detail
-    return f"{job_id}: {outcome.kind.replace('_', ' ')}" + "".join(
-        f" · {part}" for part in (told, why) if part
+    title = find_job(declared_jobs(), job_id).title
+    counts = ", ".join(
+        f"{name.replace('_', ' ')} {count:,}" for name, count in outcome.counts.items() if count
     )
+    parts = (outcome.kind.replace("_", " "), counts, outcome.left or outcome.detail)
+    return f"{title}: {' · '.join(part for part in parts if part)}"
 
 
 def _due(runtime: Runtime) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from mamcrawler.automation.models import ProblemRow
 from mamcrawler.downloads.models import (
     Download,
     ImportedFolder,
@@ -28,7 +29,7 @@ from mamcrawler.wanted.models import Wanted
 
 @dataclass(frozen=True, slots=True)
 class ImportedBook:
-    """A book that came into the library: by which release, where it lies, and what the server shows of it."""
+    """A book that came into the library: by which release, into which folder, and what the server shows."""
 
     title: str
     author: str
@@ -50,6 +51,16 @@ class Refusal:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem that was told to a person; `over` when it has ended."""
+
+    code: str
+    text: str
+    remedy: str
+    over: bool
+
+
 @dataclass(slots=True)
 class Proof:
     """What was found when the run was checked."""
@@ -58,6 +69,7 @@ class Proof:
     expected: list[str] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
     rejected: list[Refusal] = field(default_factory=list)
+    problems: list[Trouble] = field(default_factory=list)
     transfers: int = 0
     rechecked: int = 0
     hard_links: int = 0
@@ -73,6 +85,7 @@ def prove(runtime: Runtime, sandbox: Sandbox) -> Proof:
         downloads = _imported(session)
         folders = _folders(session, [row.id for row in downloads])
         proof.rejected = _refusals(session)
+        proof.problems = _problems(session)
         releases = _release_numbers(session)
     hashes = [row.info_hash for row in downloads if row.info_hash]
     proof.transfers = len(hashes)
@@ -82,7 +95,7 @@ def prove(runtime: Runtime, sandbox: Sandbox) -> Proof:
         links = [_is_linked(file.source, file.target) for file in folder.files if file.how != "sidecar"]
         proof.files += len(links)
         proof.hard_links += sum(links)
-    proof.books = _books(runtime, folders, expected, releases)
+    proof.books = _books(runtime, folders, expected, releases, sandbox.library_root)
     brought = {title_key(book.title) for book in proof.books if book.shown_right}
     proof.lacking = [book.title for book in expected if title_key(book.title) not in brought]
     return proof
@@ -120,6 +133,7 @@ def _books(
     folders: Sequence[ImportedFolder],
     expected: list[CatalogueBook],
     releases: dict[int, int],
+    root: Path,
 ) -> list[ImportedBook]:
     """The books of the folders as the library server shows them now."""
     found: list[ImportedBook] = []
@@ -152,7 +166,7 @@ def _books(
                     series=place.name if place else None,
                     position=place.sequence if place else None,
                     release=releases.get(folder.download_id),
-                    folder=folder.library_path,
+                    folder=str(Path(folder.path).relative_to(root)),
                     shown_right=right,
                 )
             )
@@ -186,6 +200,11 @@ def _refusals(session: Session) -> list[Refusal]:
         )
         for row in rows
     ]
+
+
+def _problems(session: Session) -> list[Trouble]:
+    rows = session.scalars(select(ProblemRow).order_by(ProblemRow.id))
+    return [Trouble(row.code, row.text, row.remedy, row.resolved_at is not None) for row in rows]
 
 
 def _sentence(row: Verdict) -> str:
