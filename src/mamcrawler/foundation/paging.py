@@ -72,4 +72,7 @@ def fetch(
 
 
 def _directed(column: Sortable, order: str) -> ColumnElement[Any]:
+    # SQLite cannot read an index in the order "nulls last", so only a column with nulls is sorted that way.
+    if not getattr(column.expression, "nullable", True):
+        return column.desc() if order == "desc" else column.asc()
     return column.desc().nulls_last() if order == "desc" else column.asc().nulls_last()

@@ -79,12 +79,14 @@ class Book(Base):
     """A work. A book without active items is known but not owned."""
 
     __tablename__ = "book"
-    # Lists leave archived books out; with the same filter in the index a page deep in the list reads no rows
-    # but its own.
+    # Lists leave archived books out and may ask for owned ones; an index that holds all of that lets a page
+    # deep in the list read no rows but its own.
     __table_args__ = (
         Index("ix_book_title_key_language", "title_key", "language"),
-        Index("ix_book_title", "title", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
-        Index("ix_book_created_at", "created_at", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
+        Index("ix_book_title", "title", "id", "owned", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
+        Index(
+            "ix_book_created_at", "created_at", "id", "owned", sqlite_where=_SHOWN, postgresql_where=_SHOWN
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -68,7 +68,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_book_created_at",
         "book",
-        ["created_at"],
+        ["created_at", "id", "owned"],
         unique=False,
         sqlite_where=sa.text("archived_at IS NULL"),
         postgresql_where=sa.text("archived_at IS NULL"),
@@ -76,7 +76,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_book_title",
         "book",
-        ["title"],
+        ["title", "id", "owned"],
         unique=False,
         sqlite_where=sa.text("archived_at IS NULL"),
         postgresql_where=sa.text("archived_at IS NULL"),
