@@ -15,7 +15,9 @@ _UNITS = {"b": 1, "kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40, "pib":
 # The site counts in powers of two and now and then drops the "i".
 _UNITS |= {unit.replace("i", ""): factor for unit, factor in _UNITS.items()}
 _SIZE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([kmgtp]?i?b)?", re.IGNORECASE)
-_NAME_PAIR = re.compile(r'"?(\d+)"?\s*:\s*"(.*?)"(?=\s*(?:,\s*"?\d+"?\s*:|(?:,\s*"?\s*)?(?:\}|$)))', re.DOTALL)
+_NAME_PAIR = re.compile(
+    r'"?(\d+)"?\s*:\s*"(.*?)"(?=\s*(?:,\s*"?\d+"?\s*:|(?:,\s*"?\s*)?(?:\}|$)))', re.DOTALL
+)
 _SERIES_PAIR = re.compile(
     r'"?\d+"?\s*:\s*\[\s*"(.*?)"\s*(?:,\s*"?(.*?)"?\s*(?:,[^,\]]*)?)?\](?=\s*(?:,\s*"?\d|\}|$))'
 )
