@@ -63,6 +63,7 @@ def check_whole_job(town: Town, world: World) -> None:
     assert town.moves() == before
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     ("database_url", "client", "version"),
     [("sqlite", "real", "4.5.2"), ("postgresql", "simulated", "5.2")],

@@ -53,12 +53,18 @@ class JobRuns:
         self.last[job_id] = outcome
 
     @property
-    def quiet(self) -> bool:
-        """Whether no run of a job that can change something did."""
-        return all(
-            job_id in LOOKING or set(kinds) <= {"nothing_to_do", "skipped"}
+    def busy(self) -> list[str]:
+        """The jobs that can change something and did, or failed."""
+        return [
+            job_id
             for job_id, kinds in self.outcomes.items()
-        )
+            if job_id not in LOOKING and not set(kinds) <= {"nothing_to_do", "skipped"}
+        ]
+
+    @property
+    def quiet(self) -> bool:
+        """Whether no job changed anything."""
+        return not self.busy
 
 
 def run_main_job(

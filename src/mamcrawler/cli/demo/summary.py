@@ -100,10 +100,13 @@ class Summary:
         ]
         if proof.lacking:
             lines.append((False, f"Not in the library: {', '.join(proof.lacking)}."))
-        if self.imported_again == 0 and self.again.quiet:
-            lines.append((True, "A second run of the job found nothing to do."))
+        busy = ", ".join(self.again.busy)
+        if self.imported_again:
+            lines.append((False, f"A second run of the job imported {self.imported_again} more."))
+        elif busy:
+            lines.append((False, f"A second run of the job should have found nothing to do, but: {busy}."))
         else:
-            lines.append((False, f"A second run of the job imported {self.imported_again} more books."))
+            lines.append((True, "A second run of the job found nothing to do."))
         return lines
 
 
