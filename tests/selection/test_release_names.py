@@ -12,7 +12,9 @@ def _said(name: ReleaseName) -> dict[str, object]:
     fields = {field: getattr(name, field) for field in ReleaseName._fields}
     fields["authors"] = ", ".join(name.authors)
     fields["narrators"] = ", ".join(name.narrators)
-    return {field: value for field, value in fields.items() if value and field != "is_audiobook"}
+    return {
+        field: value for field, value in fields.items() if value and field not in ("is_audiobook", "is_ebook")
+    }
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,10 @@ def test_a_composed_title_comes_apart_as_it_was_composed(title: str, author: str
         ("(13 Oct. 2020): MP3 @ 128 kbps", 128, None, date(2020, 10, 13)),
         ("Released 20-October-2020, m4b", None, None, date(2020, 10, 20)),
         ("Published 2021-05-03", None, None, date(2021, 5, 3)),
+        ("32k mono, 4 hrs 45 min", 32, 285, None),
+        ("24 hours left. Runtime: 9 hrs 27 mins, 96 kbps", 96, 567, None),
+        ("Book 1: 10 hrs. Total time 31 hrs 5 mins", None, 1865, None),
+        ("Length: 11h44", None, 704, None),
         ("Release date: 06-21-22", None, None, date(2022, 6, 21)),
         ("Release date: 06-07-22", None, None, None),
         ("Released 31 February 2021", None, None, None),
@@ -102,6 +106,28 @@ def test_an_announce_in_full() -> None:
     assert (found.category, found.size) == ("Audiobooks - Fantasy (Epic)", "755.02 MiB")
     assert (found.format, found.language, found.torrent_id, found.vip) == ("M4B", "German", 12345, True)
     assert found.media_type == "audiobook"
+
+
+def test_labels_in_the_title_of_an_announce_stay_in_it() -> None:
+    found = parse_announce(
+        "New Torrent: Category: Poetry by: Night By: Mira Vale "
+        "Category: ( Ebooks - Poetry ) Filetype: ( epub )"
+    )
+
+    assert (found.title, found.authors) == ("Category: Poetry by: Night", ("Mira Vale",))
+    assert (found.category, found.format) == ("Ebooks - Poetry", "EPUB")
+
+
+@pytest.mark.parametrize(
+    ("text", "narrators"),
+    [
+        ("Narrated by: Ann Vale. Length: 16 hrs", ("Ann Vale",)),
+        ("Gelesen von Anna Vale, Laufzeit: 18 Std.", ("Anna Vale",)),
+        ("Narrators: J. R. Vale Jr., Ann B. Farrow; 8 hrs", ("J. R. Vale Jr.", "Ann B. Farrow")),
+    ],
+)
+def test_a_readers_name_ends_where_the_next_fact_begins(text: str, narrators: tuple[str, ...]) -> None:
+    assert parse_description(text).narrators == narrators
 
 
 def test_an_announce_without_its_optional_parts() -> None:

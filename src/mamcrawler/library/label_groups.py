@@ -17,7 +17,8 @@ _ASIN = re.compile(r"(?:ASIN[ :.]*)?(B0[0-9A-Z]{8})", re.IGNORECASE)
 _YEARS = re.compile(r"(?:c\.?\s?|©\s?)?((?:1[4-9]|20)\d\d)(?:\s?[-–/]\s?(?:(?:1[4-9]|20)\d\d|\d\d))?")
 _EDITION = re.compile(
     r"\b(?:edition|edn|anniversary|remaster(?:ed)?|dramati[sz](?:ed|ation)|adaptation|full[ -]cast|novel|"
-    r"annotated|illustrated|revised|updated|expanded|tie-?in|reissued?|reprint(?:ed)?|classics|masterworks|"
+    r"annotated|illustrated|revised|updated|expanded|original recording|"
+    r"tie-?in|reissued?|reprint(?:ed)?|classics|masterworks|"
     r"modern library|large print|"
     r"ausgabe|auflage|edición|edizione|édition|editie|utgave|utgåva|udgave|wydanie)\b",
     re.IGNORECASE,
@@ -60,11 +61,11 @@ class _Group(NamedTuple):
         return not self.unknown and (self.hard or self.telling)
 
 
-def take_groups(text: str, facts: Facts, *, keep_people: bool = False) -> str:
+def take_groups(text: str, facts: Facts, *, keep_people: bool = False, may_narrate: bool = True) -> str:
     """The text without its technical brackets, whose facts are noted; other brackets stay, as OPEN and CLOSE.
 
     A bracket inside a bracket is read first. Names of people in brackets of their own are noted too, and with
-    `keep_people` stay where they are.
+    `keep_people` stay where they are. Without `may_narrate` no bracket is searched for who reads.
     """
 
     def taken(found: re.Match[str]) -> str:
@@ -74,7 +75,7 @@ def take_groups(text: str, facts: Facts, *, keep_people: bool = False) -> str:
             _note_year(content, facts)
             return GONE
         nested = _is_nested(found)
-        kept = _read_group(content, opening, nested, facts)
+        kept = _read_group(content, opening, nested, facts, may_narrate)
         if kept is None and keep_people and facts.people and content == facts.people[-1]:
             kept = facts.people.pop()
         if kept is None:
@@ -102,7 +103,7 @@ def _note_year(content: str, facts: Facts) -> bool:
     return years is not None
 
 
-def _read_group(content: str, opening: str, nested: bool, facts: Facts) -> str | None:
+def _read_group(content: str, opening: str, nested: bool, facts: Facts, may_narrate: bool) -> str | None:
     """What stays of a group's content, or None when it was technical."""
     group = _classified(content)
     if not group.technical and not group.unknown:
@@ -113,7 +114,7 @@ def _read_group(content: str, opening: str, nested: bool, facts: Facts) -> str |
         return None
     if is_position_note(content) or _PART.match(content):
         return content
-    return _read_mixed(content, opening, nested, facts)
+    return _read_mixed(content, opening, nested, facts, may_narrate)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -136,15 +137,14 @@ def _classified(content: str) -> _Group:
     return _Group(tuple(technical), tuple(unknown), hard, telling, numbers)
 
 
-def _read_mixed(content: str, opening: str, nested: bool, facts: Facts) -> str | None:
+def _read_mixed(content: str, opening: str, nested: bool, facts: Facts, may_narrate: bool) -> str | None:
     """What stays of a group that is not made of technical words throughout."""
     if len(content) >= 10 and (asin := _ASIN.fullmatch(content)):
         facts.asin = facts.asin or asin[1].upper()
         return None
     if _note_year(content, facts):
         return None
-    narration = find_narration(content)
-    if narration.rest != content:
+    if may_narrate and (narration := find_narration(content)).rest != content:
         facts.narrators += narration.narrators
         content = narration.rest
         if not content:

@@ -13,7 +13,7 @@ from mamcrawler.library.scene_names import tight_pieces, without_scene_tags
 _SEPARATOR = re.compile(
     r"\s+(?:[-–—−~|•·]+|//)(?:\s+|$)|\s*\|\|?\s*|\s*[–—]\s*(?=[^\W\d_])|\s+--+\s*|^[-–—]+\s+"
 )
-_UNUSUAL = re.compile(r"[–—−•·|~]|--|//")
+_UNUSUAL = ("|", "~", "--", "//")
 _LOOSE_SEPARATOR = re.compile(r"(?<=[^\s-])-\s+|\s+-(?=[^\s-])")
 _GONE_BEFORE_HYPHEN = re.compile(rf"\s*{GONE}+-(?=\w)")
 _NUMBERS_APART = re.compile(r"\d\s+[-–]\s+\d")
@@ -33,7 +33,7 @@ _TALK = re.compile(
 )
 # What stands behind a technical bracket: a bit rate without a unit, a counter, the code of a language.
 _BARE_FACT = re.compile(
-    rf"{GONE}\s*(?:(?P<rate>64|96|128|160|192|224|256|320)|\d{{1,4}}/\d{{1,4}}|(?P<code>[A-Z]{{2,3}}))\s*$"
+    rf"{GONE}\s*(?:(?P<rate>64|96|128|160|192|224|256|320)|(?P<year>(?:19|20)\d\d)|\d{{1,4}}/\d{{1,4}}|(?P<code>[A-Z]{{2,3}}))\s*$"
 )
 _MARKS = ' \t",;_*~=<>^'
 _EDGES = f"{_MARKS}'`´:."
@@ -60,7 +60,7 @@ def cut(
     group, is_scene = None, False
     if text.count("-") > text.count(" - "):
         text, group, is_scene = without_scene_tags(text, facts)
-    if _NUMBERS_APART.search(text):
+    if ("- " in text or "– " in text) and _NUMBERS_APART.search(text):
         text = _RANGE_APART.sub(r"\1-", text)
     text, had_start = without_technical_start(text, facts)
     pieces = _split(text, is_scene=is_scene)
@@ -80,7 +80,11 @@ def _without_bare_fact(text: str, facts: Facts) -> str:
     found = _BARE_FACT.search(text) if text[-1:].isdigit() or text[-3:].strip().isupper() else None
     if not found:
         return text
-    if found["rate"]:
+    if found["year"]:
+        if facts.year:
+            return text
+        facts.year = int(found["year"])
+    elif found["rate"]:
         facts.bitrates.append(int(found["rate"]))
     elif found["code"]:
         language = LANGUAGES.get(found["code"].casefold())
@@ -111,7 +115,8 @@ def _divided_by_group(text: str) -> str:
 
 
 def _split(text: str, *, is_scene: bool) -> list[str]:
-    pieces = _SEPARATOR.split(text) if _UNUSUAL.search(text) else text.split(" - ")
+    plain = text.isascii() and not any(map(text.__contains__, _UNUSUAL))
+    pieces = text.split(" - ") if plain else _SEPARATOR.split(text)
     if len(pieces) == 1 and " / " in text:
         return text.split(" / ")
     if len(pieces) > 1 or "-" not in text:

@@ -18,6 +18,8 @@ from mamcrawler.library.position_marks import (
 
 # What the first place is worth beside the evidence of a name.
 FIRST_PLACE = 2
+# A single word that stands first is a title nearly as often as an author.
+FIRST_PLACE_OF_A_WORD = 0.5
 
 
 # "Mira Vale 'Ember', Bk 2": the series in quotes behind the author.
@@ -107,16 +109,21 @@ def _author(pieces: list[Piece], *, title_first: bool) -> tuple[int, int] | None
     """
     if is_nobody(pieces[0].text):
         return 0, 0
+    if len(pieces) > 2 and pieces[1].mark and pieces[0].text.islower() and " " not in pieces[0].text:
+        # "miravale - Ember 02 - Ash": a pen name of one word.
+        return 0, 0
     favourite = len(pieces) - 1 if title_first or _is_title_and_author(pieces) else 0
     last = pieces[-1].mark
     series_alone = last and last.marked and not (", " in last.name or ": " in last.name)
     title_alone = len(pieces) == 2 and (pieces[0].mark or only_position(pieces[0].text))
-    best, chosen = (CERTAIN - 1 if series_alone or title_alone else 0), None
+    best, chosen = (CERTAIN - 1.0 if series_alone or title_alone else 0.0), None
     for index, (text, numbered, mark) in enumerate(pieces):
         if mark or text[0].isdigit() or (numbered and only_position(text)):
             continue
         score = person_score(text)
-        weight = score + FIRST_PLACE if index == favourite else score
+        weight = float(score)
+        if index == favourite:
+            weight += FIRST_PLACE if score or " " in text else FIRST_PLACE_OF_A_WORD
         if weight > best:
             best, chosen = weight, (index, score)
     return chosen

@@ -67,14 +67,16 @@ def read_label(
     whole = text
     hints = hints_in(text)
     if "[" in text or "(" in text or "{" in text:
-        text = take_groups(text, facts)
+        text = take_groups(text, facts, may_narrate=hints.narration)
     if hints.narration:
         narration = find_narration(text)
         facts.narrators += narration.narrators
         text = narration.rest
     note, behind_title = None, False
     if OPEN in text:
-        text, note, behind_title = _take_series_note(_LEADING_GENRE.sub("", _unwrapped(text)))
+        text, note, behind_title = _take_series_note(
+            text if text[0].isalpha() else _LEADING_GENRE.sub("", _unwrapped(text))
+        )
     pieces, group = cut(text, facts, had_ending=ending is not None, talk=hints.talk)
     if without_author:
         roles = work_of([piece_of(piece) for piece in pieces])

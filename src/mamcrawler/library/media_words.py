@@ -25,7 +25,7 @@ German: deutsch german allemand alemán duits tysk tyska de ger deu
 French: français francais französisch french vf fr fre fra
 Spanish: español espanol castellano spanisch spansk es spa esp
 Italian: italiano italienisch italiensk it ita
-Portuguese: português portugues portugiesisch pt por ptbr
+Portuguese: português portugues portugiesisch pt por ptbr pt-br
 Dutch: nederlands niederländisch hollands holländisch nl dut nld
 Danish: dansk dänisch da dk dan
 Swedish: svenska schwedisch svensk sv se swe

@@ -31,8 +31,10 @@ def is_obfuscated(text: str) -> bool:
     """
     if '"' in text or "yEnc" in text:
         text = _SUBJECT.sub(" ", text)
+    if " - " in text:
+        return False
     words = text.split()
-    if " - " in text or len(words) > MOST_BLANKS or max(map(len, words), default=0) < SHORTEST:
+    if len(words) > MOST_BLANKS or max(map(len, words), default=0) < SHORTEST:
         return False
     name, _ = without_ending(text.strip(" -"))
     chunks = [chunk for chunk in _CHUNK.findall(name) if chunk.casefold() not in _NOISE]
