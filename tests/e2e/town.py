@@ -15,7 +15,6 @@ from step_clock import StepClock
 
 from mamcrawler.automation.models import ProblemRow
 from mamcrawler.automation.outcomes import Outcome
-from mamcrawler.cli.demo.listener import fix_narrators
 from mamcrawler.cli.demo.main_job import JobRuns, go_round, open_day, run_job, run_main_job
 from mamcrawler.downloads.models import Blocked, Download, Move, Release
 from mamcrawler.foundation.runtime import Runtime, open_runtime
@@ -113,13 +112,13 @@ class Town:
         )
         self._must_not_crash()
 
-    def whole_job(self) -> JobRuns:
+    def whole_job(self, after_opening: Callable[[], None] = lambda: None) -> JobRuns:
         """The main job from the first look at the library until nothing is left to do."""
         runs = run_main_job(
             self.runtime,
             say=lambda text: None,
             watch=lambda: None,
-            after_opening=lambda: fix_narrators(self.runtime, self.sandbox.world),
+            after_opening=after_opening,
             pause=self.pass_time,
         )
         self.runs.last |= runs.last
