@@ -20,6 +20,7 @@ _NO_NAME_WORDS = words(
 )
 # How a text begins that stands for nobody.
 _NOBODY = re.compile(r"(?:various|unknown|multiple|anonymous|no|v\.?a|full)\b", re.IGNORECASE)
+_NOBODY_STARTS = frozenset("aAfFmMnNuUvV")
 _OBJECTS = words("me you him her us them it myself yourself one step day night side land sea")
 
 
@@ -50,7 +51,7 @@ def _is_plain_name(text: str) -> bool:
 
 def is_nobody(text: str) -> bool:
     """Whether a text stands where an author should and names none: "Various Authors", "Unknown"."""
-    return _NOBODY.match(text) is not None and is_placeholder(text)
+    return text[:1] in _NOBODY_STARTS and _NOBODY.match(text) is not None and is_placeholder(text)
 
 
 def names_in(text: str) -> list[str]:

@@ -12,9 +12,11 @@ SURE_KBPS = 48
 FIRST_YEAR, LAST_YEAR = "1400", str(datetime.now(UTC).year + 1)
 
 # A word, or several that are one fact: "64 kbps", "3 of 17", "1.2 GB", "audio book". What begins with a
-# figure is tried only before a figure, for most words begin with a letter.
+# figure is tried only before a figure, for most words begin with a letter, and most of those with one that
+# none of the facts of several words begins with.
 TOKEN = re.compile(
-    r"(?P<counter>(?=[\dcdft])(?<![\d/.])(?:(?:ch|cd|tr|track|disc|disk|file|chapter)\s?)?\d{1,5}"
+    r"(?P<plain>[^\W\dacdfglt_][^\W_]*(?:[.'’+-][^\W_]+)*)"
+    r"|(?P<counter>(?=[\dcdft])(?<![\d/.])(?:(?:ch|cd|tr|track|disc|disk|file|chapter)\s?)?\d{1,5}"
     r"\s?(?:/|of|von|av|out of)\s?\d{1,5}(?![\d/])(?:\.\w{2,4}\b)?)"
     r"|(?=\d)\b(?:\d{1,4}@(?P<atrate>\d{2,3})k?(?![^\W_])"
     r"|(?P<rate>\d{2,5}(?:\.\d{1,3})?)\s?(?:kbps|kbit/s|kbits?|kb/s|kbs|kps|k)(?![^\W_])"
@@ -130,7 +132,7 @@ def read_token(found: re.Match[str], *, tag: bool = False) -> Word | None:
     languages and regions count; elsewhere only those in capitals do.
     """
     token = found[0]
-    if found.lastgroup == "word":
+    if found.lastgroup in ("plain", "word"):
         return _read_word(token, tag=tag)
     if found.lastgroup in ("rate", "atrate", "at"):
         low, high = KBPS_RANGE

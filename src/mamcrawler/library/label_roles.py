@@ -142,6 +142,7 @@ def _is_title_and_author(pieces: list[Piece]) -> bool:
     ends = (pieces[0].text, pieces[-1].text)
     return (
         len(pieces) == 3
+        and pieces[1].numbered
         and position_of_series(pieces[1].text) is not None
         and person_score(ends[0]) <= person_score(ends[1])
     )

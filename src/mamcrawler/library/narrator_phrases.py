@@ -7,7 +7,7 @@ from mamcrawler.library.credits import names_in
 from mamcrawler.library.label_words import TECHNICAL
 
 _LEAD = re.compile(
-    r"\b(?:(?:lesung|narrated|read|performed|voiced|gelesen|vorgelesen|gesprochen|erzählt|lue?|racontée?|le[ií]d[oa]|narrad[oa]"
+    r"\b(?=[cegilnoprsuvч])(?:(?:lesung|narrated|read|performed|voiced|gelesen|vorgelesen|gesprochen|erzählt|lue?|racontée?|le[ií]d[oa]|narrad[oa]"
     r"|narrato|lett[oa]|voorgelezen|in[dn]?l[aeæä]st|inlæst|uppl[aä]st|l[eæä]st|opl[aæ]st|indtalt)"
     r"\s+(?:by|von|par|por|door|av|af|da|dal)\s*:?|(?:narrators?|readers?|sprecher(?:in)?|narrateurs?|narrador"
     r"|narratore|lector|lektor|lukija|uppläsare|oplæser|verteller|es liest|voz|чтец|читает)\s*:"
