@@ -252,3 +252,23 @@ def test_the_difference_to_the_clock_of_a_remote_is_noted(
     door.request("GET", f"{remote.url}/x")
 
     assert door.clock_skew == 150.0
+
+
+@pytest.mark.parametrize(
+    ("told", "skew"),
+    [("12:00:30", 0.0), ("12:01:15", 0.0), ("12:02:01", 0.0), ("12:03:00", -59.0), ("12:00:00", 30.0)],
+)
+def test_an_answer_that_took_long_is_no_difference_of_clocks(
+    remote: Script, make_door: MakeDoor, clock: RecordingClock, told: str, skew: float
+) -> None:
+    # It is asked at 12:00:30 and answers at 12:02:01.
+    def slow(_: Seen) -> Reply:
+        clock.advance(91)
+        return Reply(200, "ok", [("Date", f"Tue, 10 Mar 2026 {told} GMT")])
+
+    remote.otherwise = slow
+    door = make_door()
+
+    door.request("GET", f"{remote.url}/x")
+
+    assert door.clock_skew == skew

@@ -92,7 +92,7 @@ class HttpDoor:
         address = self._address(method, url, params)
 
         def attempt() -> Answer:
-            began = time.monotonic()
+            began, asked_at = time.monotonic(), self._clock.now()
             try:
                 answer = self._sender.send(
                     method,
@@ -109,7 +109,7 @@ class HttpDoor:
                 self._pace.answered(time.monotonic() - began)
                 raise
             self._pace.answered(time.monotonic() - began, told_to_slow_down=answer.status == 429)
-            self._note_skew(answer)
+            self._note_skew(answer, asked_at)
             (check or check_status)(answer)
             self._check_load(answer)
             return answer
@@ -189,10 +189,13 @@ class HttpDoor:
             ).total_seconds()
         return min(max(seconds, 0.0), LONGEST_WISH)
 
-    def _note_skew(self, answer: Answer) -> None:
+    def _note_skew(self, answer: Answer, asked_at: datetime) -> None:
+        """Any moment between question and answer, to the second, means that the clocks agree."""
         told = _http_date(answer.headers.get("date", ""))
         if told is not None:
-            self.clock_skew = (self._clock.now() - told).total_seconds()
+            ahead = (asked_at - told).total_seconds()
+            behind = (told - self._clock.now()).total_seconds()
+            self.clock_skew = ahead if ahead >= 1 else -behind if behind > 0 else 0.0
 
     def _address(
         self, method: str, url: str, params: Mapping[str, Any] | Sequence[tuple[str, Any]] | None
