@@ -27,14 +27,14 @@ CLOSING = ("library.recount", "wanted.plan")
 # These only look; finding all well is a result, not a change.
 LOOKING = ("paths.check", "tracker.standing")
 ROUND = ("downloads.queue", "downloads.monitor", "downloads.pipeline", "downloads.deadlines")
-# States in which a row waits for a person, who is not there in a demo.
-RESTING = ("proposed", "needs_review")
+# A row in this state waits for a person, who is not there in a demo. So does a doubtful proposal.
+RESTING = "needs_review"
 STANDING_AGE = timedelta(minutes=8)
 # How often a job that could do only part of its work is taken up.
 TRIES = 20
 # Real seconds: between two looks, and without any change until the demo gives up.
 PAUSE = 0.2
-PATIENCE = 75.0
+PATIENCE = 120.0
 
 Watch = Callable[[], None]
 
@@ -169,7 +169,10 @@ def _due(runtime: Runtime) -> bool:
 def _live(runtime: Runtime) -> bool:
     """Whether a download is on its way without needing a person."""
     with runtime.db.read() as session:
-        live = select(func.count(Download.id)).where(Download.state.not_in((*FINAL, *RESTING)))
+        live = select(func.count(Download.id)).where(
+            Download.state.not_in((*FINAL, RESTING)),
+            (Download.state != "proposed") | (Download.result == "match"),
+        )
         return bool(session.scalar(live))
 
 
