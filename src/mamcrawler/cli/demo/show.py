@@ -26,6 +26,10 @@ def run_demo(
     """The whole demo; returns when it is over or, without `once`, when the user ends it."""
     console = Console(stderr=quiet, highlight=False)
     started = time.monotonic()
+
+    def say(text: str) -> None:
+        console.print(text, markup=False, soft_wrap=not console.is_terminal)
+
     console.print("Setting up the sandbox: a library, a catalogue, a tracker, a torrent client …")
     with set_stage(faults=faults, client=client, port=port, directory=directory) as stage:
         made = stage.sandbox.client
@@ -36,10 +40,10 @@ def run_demo(
         with watched(stage.runtime, console) as watch:
             run_main_job(
                 stage.runtime,
-                say=console.print,
+                say=say,
                 watch=watch,
                 after_opening=lambda: fix_narrators(stage.runtime, stage.sandbox.world),
-                each_round=lambda: relieve(stage, console.print),
+                each_round=lambda: relieve(stage, say),
             )
         console.print("Running the job a second time …")
         before = _imports(stage.runtime)
