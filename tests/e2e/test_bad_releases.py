@@ -11,6 +11,8 @@ from town import MakeTown, Told, Town
 from mamcrawler.downloads.models import Blocked, Check, Download, TorrentWatch
 from mamcrawler.sandbox.qbittorrent import by_hand
 
+pytest_plugins = ["town_fixtures"]
+
 CHOSEN, SPARE = 910051, 910052
 TWO = world_with(CHOSEN, SPARE, books=("saltglass-5",))
 DAY = timedelta(days=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from small_world import world_with
 from town import MakeTown
 
+pytest_plugins = ["town_fixtures"]
+
 ONE = world_with(910051, books=("saltglass-5",))
 
 

@@ -11,6 +11,8 @@ from mamcrawler.downloads.models import Download
 from mamcrawler.sandbox.qbittorrent import by_hand
 from mamcrawler.sandbox.qbittorrent.simulated import SimulatedClient
 
+pytest_plugins = ["town_fixtures"]
+
 ONE = world_with(910051, books=("saltglass-5",))
 
 

@@ -14,6 +14,8 @@ from town import MakeTown, Told
 from mamcrawler.cli.demo.small_disk import SmallDisk, small_disk
 from mamcrawler.downloads.models import ImportedFile, ImportedFolder
 
+pytest_plugins = ["town_fixtures"]
+
 ONE = world_with(910051, books=("saltglass-5",))
 
 

@@ -11,6 +11,8 @@ from town import MakeTown, Told, Town
 from mamcrawler.foundation.mam_session import StoredSession
 from mamcrawler.integrations.mam.session import Session
 
+pytest_plugins = ["town_fixtures"]
+
 ONE = world_with(910051, books=("saltglass-5",))
 CHECK, TORRENT = "/json/checkCookie.php", "/tor/download.php"
 

@@ -10,6 +10,8 @@ from town import MakeTown
 
 from mamcrawler.downloads.models import Release, Verdict
 
+pytest_plugins = ["town_fixtures"]
+
 ONE = world_with(910051, books=("saltglass-5",))
 SEARCH, CHECK, TORRENT = "/tor/js/loadSearchJSONbasic.php", "/json/checkCookie.php", "/tor/download.php"
 STRAIGHT = [

@@ -1,4 +1,7 @@
-"""Towns for the end-to-end tests."""
+"""Towns for the end-to-end tests.
+
+No conftest.py, because a second one hides the first from tests that take names from it.
+"""
 
 from __future__ import annotations
 
