@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from mamcrawler.automation.context import Context
 from mamcrawler.automation.jobs import declared_jobs
@@ -57,6 +58,30 @@ def _short_release(release: Release) -> Release:
         payload=tuple(replace(file, seconds=SECONDS) for file in release.payload),
         duration_sec=int(SECONDS),
     )
+
+
+def wish(session: Session, world: World, key: str, *, at: datetime) -> int:
+    """Wishes for a book of the world by hand; returns the id of the wanted row."""
+    book = world.book_by_key[key]
+    place = book.places[0]
+    series = session.scalar(select(Series).where(Series.name == place.series.name))
+    if series is None:
+        series = Series(name=place.series.name, key=place.series.key, created_at=at)
+        session.add(series)
+        session.flush()
+    row = ensure_book(
+        session,
+        title=book.title,
+        authors=[person.name for person in book.authors],
+        series=series,
+        position=place.text,
+        language="English",
+        release_date=book.released,
+        hardcover_id=book.hardcover_id,
+        at=at,
+    )
+    wanted, _ = want(session, book_id=row.id, reason="asked", by="tester", at=at)
+    return wanted.id
 
 
 class Town:
@@ -119,31 +144,8 @@ class Town:
 
     def want(self, *keys: str) -> list[int]:
         """Wishes for books of the world by hand; returns the ids of the wanted rows."""
-        made = []
-        for key in keys:
-            book = self.sandbox.world.book_by_key[key]
-            at = self.clock.now()
-            with self.db.session() as session:
-                place = book.places[0]
-                series = session.scalar(select(Series).where(Series.name == place.series.name))
-                if series is None:
-                    series = Series(name=place.series.name, key=place.series.key, created_at=at)
-                    session.add(series)
-                    session.flush()
-                row = ensure_book(
-                    session,
-                    title=book.title,
-                    authors=[person.name for person in book.authors],
-                    series=series,
-                    position=place.text,
-                    language="English",
-                    release_date=book.released,
-                    hardcover_id=book.hardcover_id,
-                    at=at,
-                )
-                wanted, _ = want(session, book_id=row.id, reason="asked", by="tester", at=at)
-                made.append(wanted.id)
-        return made
+        with self.db.session() as session:
+            return [wish(session, self.sandbox.world, key, at=self.clock.now()) for key in keys]
 
     def states(self) -> list[str]:
         """The states of all downloads, oldest first."""

@@ -225,6 +225,14 @@ def test_a_torrent_that_vanished_is_given_time(life: Life) -> None:
     assert absent(life.watch, at=AT + timedelta(minutes=10)).acts == ["review"]
 
 
+def test_a_torrent_removed_for_its_stall_is_not_missed(life: Life) -> None:
+    life.after(torrent(), hours=72)
+
+    found = absent(life.watch, at=life.at)
+
+    assert (found.acts, found.problem and found.problem[0]) == (["remove"], "stalled")
+
+
 def test_a_stopped_complete_torrent_is_started_while_it_owes_seeding(life: Life) -> None:
     stopped = torrent("stoppedUP", progress=1.0, seeding_seconds=DUTY_SECONDS - 1)
 

@@ -57,8 +57,10 @@ def cancel(session: Session, *, download_id: int, by: str, at: datetime) -> Down
 
 
 def hold(session: Session, *, download_id: int, by: str, at: datetime) -> Download:
-    """Keeps an approved download out of the queue until it is released."""
+    """Keeps an approved download out of the queue until it is released; one that is held stays so."""
     download = get(session, download_id)
+    if download.state == "waiting" and download.reason == "manual_hold":
+        return download
     if download.state == "waiting":
         move(session, download, "approved", by=by, at=at, sentence="Held.")
     move(

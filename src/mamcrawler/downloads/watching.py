@@ -106,17 +106,27 @@ def cancelled(watch: TorrentWatch, torrent: Torrent, *, tag: str) -> Findings:
 
 
 def absent(watch: TorrentWatch, *, at: datetime) -> Findings:
-    """What to do when the client does not list the torrent; a client just started may still be reading."""
+    """What to do when the client does not list the torrent; a client just started may still be reading.
+
+    One that had been given up is not missed: it was removed, and whoever removed it died before saying so.
+    """
+    if _is_given_up(watch):
+        return Findings(["remove"], _stalled(watch))
     if watch.missing_since is None:
         watch.missing_since = at
     gone = at - watch.missing_since >= GONE_AFTER
     return Findings(["review"] if gone else [], ("torrent_gone", "The client no longer has this torrent."))
 
 
+def _is_given_up(watch: TorrentWatch) -> bool:
+    """Whether the torrent never had a byte in all the time it is given."""
+    return timedelta(seconds=watch.stalled_seconds) >= GIVE_UP_AFTER and not watch.downloaded
+
+
 def _stall_ladder(watch: TorrentWatch, *, at: datetime) -> Findings:
     stalled = timedelta(seconds=watch.stalled_seconds)
     if stalled >= GIVE_UP_AFTER:
-        return Findings(["remove" if watch.downloaded == 0 else "review"], _stalled(watch))
+        return Findings(["remove" if _is_given_up(watch) else "review"], _stalled(watch))
     acts: list[Act] = []
     rested = watch.reannounced_at is None or at - watch.reannounced_at >= REANNOUNCE_AFTER
     if stalled >= REANNOUNCE_AFTER and watch.reannounces < REANNOUNCES and rested:
