@@ -9,11 +9,14 @@ import pytest
 from small_town import CHOSEN, Town
 from sqlalchemy import select
 
+from mamcrawler.automation.context import Context
+from mamcrawler.automation.jobs import declared_jobs
 from mamcrawler.automation.problems import find_open
 from mamcrawler.downloads.models import PathCheck
 from mamcrawler.downloads.path_doctor import Paths, Step, examine, is_green
 from mamcrawler.downloads.path_map import PathMap
 from mamcrawler.foundation.errors import NotConfigured
+from mamcrawler.foundation.runtime import open_runtime
 
 
 @pytest.fixture(scope="module")
@@ -124,12 +127,15 @@ def test_what_is_not_connected_is_said(town: Town) -> None:
     assert (failed.name, failed.remedy) == ("client", "Set MAMCRAWLER_QBITTORRENT__URL.")
 
 
-def test_the_job_keeps_the_result_and_no_problem_is_open(town: Town) -> None:
-    town.run("paths.check")
+def test_the_job_keeps_the_result_and_no_problem_is_open(town: Town, database_url: str) -> None:
+    runtime = open_runtime({**town.environment, "MAMCRAWLER_DATABASE_URL": database_url})
+    try:
+        declared_jobs()["paths.check"].run(Context(runtime, name="paths.check", run_id=1))
 
-    with town.db.read() as session:
-        last = session.scalars(select(PathCheck).order_by(PathCheck.id.desc())).first()
-        assert last is not None
-        assert last.green
-        assert len(last.steps) == 8
-        assert find_open(session, "paths_broken") is None
+        with runtime.db.read() as session:
+            last = session.scalars(select(PathCheck).order_by(PathCheck.id.desc())).one()
+            assert last.green
+            assert len(last.steps) == 8
+            assert find_open(session, "paths_broken") is None
+    finally:
+        runtime.close()
