@@ -2,9 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 from sqlalchemy import event
 
+from fixture_types import START, CountQueries, MakeRuntime
 from mamcrawler.foundation.clock import ManualClock
 from mamcrawler.foundation.db import Base, Database
 from mamcrawler.foundation.rooms import import_from_rooms
@@ -23,11 +23,6 @@ from throwaway_postgresql import Cluster, installed, throwaway_cluster
 # How long an example takes says something about the machine, not about the code.
 hypothesis_settings.register_profile("no timings", deadline=None)
 hypothesis_settings.load_profile("no timings")
-
-START = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
-
-MakeRuntime = Callable[..., Runtime]
-CountQueries = Callable[[Database], AbstractContextManager[list[str]]]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from fastapi import APIRouter, Query
 from starlette.testclient import TestClient
 
-from conftest import CountQueries
+from fixture_types import CountQueries
 from mamcrawler.accounts import keys
 from mamcrawler.app.factory import create_app
 from mamcrawler.automation import activity, queue

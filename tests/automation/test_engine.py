@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from conftest import MakeRuntime
+from fixture_types import MakeRuntime
 from mamcrawler.automation import queries, queue
 from mamcrawler.automation.by_hand import run_by_hand
 from mamcrawler.automation.context import Context

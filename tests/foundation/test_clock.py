@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import START
+from fixture_types import START
 from mamcrawler.foundation.clock import Clock, ManualClock
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from conftest import MakeRuntime
+from fixture_types import MakeRuntime
 from mamcrawler.foundation import leases
 from mamcrawler.foundation.clock import ManualClock
 from mamcrawler.foundation.db import Database

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import SecretStr
 
-from conftest import MakeRuntime
+from fixture_types import MakeRuntime
 from mamcrawler.foundation.errors import NotConfigured
 from mamcrawler.foundation.models import Setting
 from mamcrawler.foundation.runtime import Runtime
