@@ -19,7 +19,7 @@ PARTS: dict[str, tuple[str, Measurement]] = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Status 0 when every budget was kept."""
+    """Measures what is asked for. A missed budget is told, and is no failure of the command."""
     asked = _parser().parse_args(arguments)
     if asked.list:
         print("\n".join(f"{name:<10}{title}" for name, (title, _) in PARTS.items()))
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
         report.PAGE.parent.mkdir(parents=True, exist_ok=True)
         report.PAGE.write_text(report.page(told, parts), encoding="utf-8")
         print(f"Written to {report.PAGE}")
-    return int(any(figure.kept is False for _, _, figures in parts for figure in figures))
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -32,7 +32,7 @@ from mamcrawler.wanted.models import Wanted
 # Of all downloads and of all wishes, oldest first.
 States = tuple[tuple[str, ...], tuple[str, ...]]
 SPEED = 150.0
-PATIENCE = 25.0
+PATIENCE = 60.0
 # So long no job ran before a worker starts: each is due then, and not too late to be made up for.
 _IDLE = timedelta(minutes=10)
 
